@@ -1,0 +1,110 @@
+"""Every error this library raises on purpose.
+
+::
+
+    QaError
+    ├── DataError         a file or rows that cannot be read or written; .problems holds every one
+    ├── ScaleError        a grade that is not on the scale, two scales compared, no crosswalk written
+    ├── UnknownNameError  a name nothing here has, with the nearest one that it has
+    ├── SettingsError     qaframework.toml or a parameter that does not make sense
+    └── PluginError       a plugin that was required is absent or broken
+
+Each carries the exit code the command line ends with. No message holds what was written in a cell: a
+misplaced column can put a child's name anywhere, and messages end up in logs and e-mails.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import ClassVar
+
+import attrs
+
+
+class QaError(Exception):
+    """The parent of all errors of this library."""
+
+    exit_code: ClassVar[int] = 2
+
+
+@attrs.frozen
+class Problem:
+    """One thing that could not be read or written.
+
+    Attributes:
+        where: the place, as the file's own users name it: ``"Reviews!E7"``, ``"reviews row 12.completed_on"``.
+        what: what kind of thing stands there. Never the value itself.
+        fix: what to do about it.
+    """
+
+    where: str
+    what: str
+    fix: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}." + (f" {self.fix}." if self.fix else "")
+
+
+class DataError(QaError, ValueError):
+    """A file or rows that cannot be read, or a programme that cannot be written.
+
+    Attributes:
+        problems: every problem found, in the order of the file; never only the first.
+    """
+
+    def __init__(self, problems: Iterable[Problem], source: str = "") -> None:
+        self.problems = tuple(problems)
+        self.source = source
+        super().__init__(self.problems, source)
+
+    def __str__(self) -> str:
+        count = len(self.problems)
+        heading = f"{count} problem{'' if count == 1 else 's'}{f' in {self.source}' if self.source else ''}"
+        return "\n".join([heading, *(f"  {problem}" for problem in self.problems)])
+
+
+class ScaleError(QaError, ValueError):
+    """A grade that is not on its scale, two scales compared, or a crosswalk nobody has written."""
+
+
+class SettingsError(QaError, ValueError):
+    """A setting or parameter that does not exist or cannot have this value."""
+
+
+class PluginError(QaError):
+    """A plugin that was required could not be used."""
+
+    exit_code = 3
+
+
+class UnknownNameError(QaError, LookupError):
+    """A name that nothing here has.
+
+    Attributes:
+        kind: what was looked for, such as ``"rule"`` or ``"scale"``.
+        name: the name that was not found.
+        known: the names there are, sorted.
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        self.kind = kind
+        self.name = name
+        self.known = tuple(sorted(known))
+        super().__init__(kind, name, self.known)
+
+    def __str__(self) -> str:
+        near = nearest(self.name, self.known)
+        shown = ", ".join(self.known[:12]) + (", ..." if len(self.known) > 12 else "")
+        hint = f"did you mean {near!r}?" if near else f"there are: {shown}" if shown else "there are none"
+        return f"there is no {self.kind} {self.name!r}; {hint}"
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name most like ``name``, or None where none is like it.
+
+    >>> nearest("limitng-domain", ["limiting-domain", "blind"])
+    'limiting-domain'
+    """
+    found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return found[0] if found else None

@@ -1,0 +1,206 @@
+"""Records in and out: Excel, a CSV folder, JSON, rows from anywhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal
+
+from qaframework.errors import DataError, Problem, UnknownNameError
+from qaframework.files import csv_folder, excel, json_file
+from qaframework.files.saving import save, save_folder
+from qaframework.files.tables import TABLES, RawTable, Reader
+from qaframework.model.programme import Programme
+from qaframework.plugins import Plugins, load_plugins
+from qaframework.rules import DEFAULT_TEMPLATE
+
+PathLike = str | os.PathLike[str]
+
+
+def read(
+    source: PathLike | bytes,
+    *,
+    strict: bool = True,
+    plugins: Plugins | None = None,
+    scale: str | None = None,
+) -> Programme:
+    """Read a QA year.
+
+    Args:
+        source: an ``.xlsx`` workbook, a ``.json`` file, a folder of ``.csv`` files or one of them, or a workbook's bytes.
+        strict: whether anything that cannot be read is an error. If not, what it concerns is left out, named in
+            ``year.problems``, and reported by moderation as not checked.
+        plugins: whose grading scales to know; None for the built-in plugin and whatever is installed.
+        scale: the scale of reviews for which the file names none.
+
+    Raises:
+        DataError: something cannot be read; ``.problems`` has all of it, each with where and what to do.
+    """
+    plugins = plugins or load_plugins()
+    ignored: list[str] = []
+    kind: Literal["excel", "csv", "json"]
+    if isinstance(source, (bytes, bytearray)):
+        name, kind = "workbook", "excel"
+        tables, ignored = excel.read_excel(bytes(source), name)
+    else:
+        path = Path(source)
+        name = path.name
+        try:
+            if path.is_dir():
+                kind = "csv"
+                tables, ignored = csv_folder.read_folder(path)
+            elif path.suffix.lower() == ".csv":
+                kind = "csv"
+                tables = csv_folder.read_one(path)
+            elif path.suffix.lower() == ".json":
+                kind = "json"
+                tables = json_file.read_json(path.read_bytes(), name)
+            elif path.suffix.lower() in (".xlsx", ".xlsm"):
+                kind = "excel"
+                tables, ignored = excel.read_excel(path.read_bytes(), name)
+            else:
+                raise DataError([Problem(name, "no kind of file that can be read", _KINDS)])
+        except OSError as error:
+            raise DataError([Problem(name, f"it cannot be opened ({error.strerror})", "Check the path")]) from error
+    return _programme(Reader(plugins, kind, scale), tables, strict, name, ignored)
+
+
+_KINDS = "Give an .xlsx workbook, a .json file or a folder of .csv files"
+
+
+def _programme(
+    reader: Reader, tables: Mapping[str, RawTable], strict: bool, name: str, ignored: Iterable[str] = ()
+) -> Programme:
+    year = reader.programme(tables, ignored)
+    if strict and reader.problems:
+        raise DataError(reader.problems, name)
+    return year
+
+
+def from_rows(
+    *,
+    scale: str | None = None,
+    strict: bool = True,
+    plugins: Plugins | None = None,
+    **tables: Iterable[Mapping[str, Any]],
+) -> Programme:
+    """Make a programme of rows from anywhere, one argument a table.
+
+    Args:
+        scale: the scale of reviews whose row and activity name none; ``"ofsted-2018"`` where this is not given.
+        strict, plugins: as for :func:`read`.
+        tables: rows by table, each a mapping of column to value; a data frame of pandas or polars will do.
+
+    Raises:
+        DataError: something cannot be read; row numbers count from 1.
+
+    >>> year = from_rows(reviews=[{"id": "R1", "activity": "A1", "child": "C1", "reviewer": "P1",
+    ...                            "completed_on": "25/03/2024", "overall": "RI"}])
+    >>> str(year.reviews[0].overall)
+    'Requires improvement to be good'
+    """
+    unknown = sorted(set(tables) - set(TABLES))
+    if unknown:
+        raise UnknownNameError("table", unknown[0], TABLES)
+    raw = {name: json_file.rows_table(name, _rows(given)) for name, given in tables.items() if given is not None}
+    reader = Reader(plugins or load_plugins(), "rows", scale)
+    return _programme(reader, raw, strict, "rows")
+
+
+def _rows(given: Any) -> list[Mapping[str, Any]]:
+    if hasattr(given, "to_dicts"):
+        rows: list[Mapping[str, Any]] = given.to_dicts()
+        return rows
+    return given.to_dict("records") if hasattr(given, "columns") else list(given)
+
+
+def write(year: Programme, target: PathLike, *, plugins: Plugins | None = None) -> Path:
+    """Write a programme, whole or not at all; reading it back gives an equal one.
+
+    Args:
+        year: the records.
+        target: ends in ``.xlsx`` or ``.json``; anything without an ending is a folder of CSV files.
+        plugins: whose grading scales to offer in drop-downs.
+
+    Returns:
+        The path written.
+
+    Raises:
+        DataError: it cannot be written there, or something in it does not fit. The old file stays as it was.
+    """
+    path = Path(target)
+    suffix = path.suffix.lower()
+    try:
+        if suffix == ".json":
+            save(path, json_file.to_json(year))
+        elif suffix == ".xlsx":
+            save(path, excel.to_excel(year, (plugins or load_plugins()).scales))
+        elif suffix == "" or path.is_dir():
+            save_folder(path, csv_folder.to_csv(year))
+        else:
+            fix = "End it in .xlsx or .json, or give a folder for CSV files"
+            raise DataError([Problem(path.name, "no kind of file that can be written", fix)])
+    except UnicodeEncodeError:
+        raise DataError([Problem(path.name, "text with a broken character in it", "Type the text again")]) from None
+    return path
+
+
+def template(
+    target: PathLike,
+    *,
+    plugins: Plugins | None = None,
+    scale: str | None = None,
+    review_template: str = DEFAULT_TEMPLATE,
+) -> Path:
+    """Write a workbook to fill in: headed sheets, drop-downs, a page of guidance.
+
+    Args:
+        target: where; ends in ``.xlsx``.
+        plugins: whose scales and templates to know.
+        scale: offer only this scale's grades; None for those of the Ofsted scale in use now.
+        review_template: the template whose domains get columns.
+
+    Returns:
+        The path written.
+
+    Raises:
+        UnknownNameError: there is no such scale or template.
+        DataError: it cannot be written there.
+    """
+    plugins = plugins or load_plugins()
+    name = scale or "ofsted-2018"
+    if name not in plugins.scales:
+        raise UnknownNameError("grading scale", name, plugins.scales)
+    if review_template not in plugins.templates:
+        raise UnknownNameError("review template", review_template, plugins.templates)
+    path = Path(target)
+    if path.suffix.lower() != ".xlsx":
+        raise DataError([Problem(path.name, "no name of a workbook", "End it in .xlsx")])
+    save(path, excel.blank([plugins.scales[name]], plugins.templates[review_template]))
+    return path
+
+
+def example(name: str, *, plugins: Plugins | None = None) -> Programme:
+    """Return an example that ships with the library, such as ``"city-of-london-2023-24"``.
+
+    Each row's ``provenance`` says whether it is published or made up to fill the year.
+
+    Raises:
+        UnknownNameError: there is no such example.
+    """
+    return read(example_bytes(name), plugins=plugins)
+
+
+def example_bytes(name: str) -> bytes:
+    """Return the workbook of an example.
+
+    Raises:
+        UnknownNameError: there is no such example.
+    """
+    folder = resources.files("qaframework") / "defaults" / "examples"
+    known = {Path(entry.name).stem: entry for entry in folder.iterdir() if entry.name.endswith(".xlsx")}
+    if name not in known:
+        raise UnknownNameError("example", name, known)
+    return known[name].read_bytes()

@@ -1,0 +1,1 @@
+"""The records of a QA year and the Programme that holds them: frozen values, no files, no clock."""

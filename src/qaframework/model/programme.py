@@ -1,0 +1,185 @@
+"""A Programme: one authority's QA year or years, every record of it in one value that never changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+import attrs
+
+from qaframework.errors import Problem, UnknownNameError
+from qaframework.model.records import (
+    Activity,
+    Child,
+    Finding,
+    Judgement,
+    Person,
+    Reading,
+    Recommendation,
+    Record,
+    Response,
+    Review,
+    SurveyResult,
+    Update,
+    Waiver,
+)
+
+RECORDS: dict[str, type[Record]] = {
+    "activities": Activity,
+    "children": Child,
+    "people": Person,
+    "reviews": Review,
+    "readings": Reading,
+    "findings": Finding,
+    "recommendations": Recommendation,
+    "updates": Update,
+    "survey_results": SurveyResult,
+    "responses": Response,
+    "waivers": Waiver,
+}
+"""Each table that holds records of its own, in the order of the workbook. Judgements live inside their reviews."""
+
+TABLE_OF: dict[type[Record], str] = {kind: table for table, kind in RECORDS.items()}
+
+
+@attrs.frozen
+class Origin:
+    """Where records were read from, so that a flag can say which cell to look at.
+
+    Attributes:
+        kind: the sort of source.
+        names: for each table, the sheet or file that held it.
+        columns: for each table, the letter (Excel) or heading (others) of each field.
+        ignored: sheets and files that were seen and not read.
+    """
+
+    kind: Literal["excel", "csv", "json", "rows"]
+    names: Mapping[str, str] = attrs.field(factory=dict)
+    columns: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
+    ignored: tuple[str, ...] = ()
+
+    def where(self, table: str, row: int, field: str | None = None) -> str:
+        """Return the place of a field, or of a whole row, as the file's own users name it."""
+        name = self.names.get(table, table)
+        column = self.columns.get(table, {}).get(field) if field else None
+        if self.kind == "excel":
+            return f"{name}!{column}{row}" if column else f"{name} row {row}"
+        return f"{name} row {row}" + (f".{column or field}" if field else "")
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Programme:
+    """One authority's QA year or years.
+
+    Attributes:
+        problems: what could not be read and was left out (``strict=False``); empty otherwise. Rows named here are not in
+            the tables and every report says that they were not checked.
+        origin: where it was read from; None for a programme made in code.
+
+    Two programmes are equal when their records are, whatever file they came from.
+    """
+
+    activities: tuple[Activity, ...] = attrs.field(default=(), converter=tuple)
+    children: tuple[Child, ...] = attrs.field(default=(), converter=tuple)
+    people: tuple[Person, ...] = attrs.field(default=(), converter=tuple)
+    reviews: tuple[Review, ...] = attrs.field(default=(), converter=tuple)
+    readings: tuple[Reading, ...] = attrs.field(default=(), converter=tuple)
+    findings: tuple[Finding, ...] = attrs.field(default=(), converter=tuple)
+    recommendations: tuple[Recommendation, ...] = attrs.field(default=(), converter=tuple)
+    updates: tuple[Update, ...] = attrs.field(default=(), converter=tuple)
+    survey_results: tuple[SurveyResult, ...] = attrs.field(default=(), converter=tuple)
+    responses: tuple[Response, ...] = attrs.field(default=(), converter=tuple)
+    waivers: tuple[Waiver, ...] = attrs.field(default=(), converter=tuple)
+    problems: tuple[Problem, ...] = attrs.field(default=(), converter=tuple, eq=False)
+    origin: Origin | None = attrs.field(default=None, eq=False)
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every judgement of every review, each with its review's id."""
+        return tuple(attrs.evolve(j, review=review.id) for review in self.reviews for j in review.judgements)
+
+    def table(self, name: str) -> tuple[Record, ...]:
+        """Return the records of one table.
+
+        Raises:
+            UnknownNameError: there is no such table.
+        """
+        if name not in RECORDS:
+            raise UnknownNameError("table", name, RECORDS)
+        records: tuple[Record, ...] = getattr(self, name)
+        return records
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """Return one table as flat rows for pandas or polars, grades as their labels.
+
+        Judgements come as ``domain.CODE`` columns of reviews and readings.
+        """
+        return [_flat(record) for record in self.table(table)]
+
+    def where(self, record: Record, field: str | None = None) -> str:
+        """Return where a record, or one field of it, stands in the file it came from; empty for one made in code."""
+        if self.origin is None or record.row is None:
+            return ""
+        return self.origin.where(TABLE_OF[type(record)], record.row, field)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many records each table holds, empty tables left out."""
+        return {name: len(self.table(name)) for name in RECORDS if self.table(name)}
+
+    def __repr__(self) -> str:
+        held = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in self.counts().items())
+        left_out = f"; {len(self.problems)} problems: what they name was left out" if self.problems else ""
+        return f"<Programme: {held or 'empty'}{left_out}>"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><th scope='row'>{name.replace('_', ' ')}</th><td>{count}</td></tr>"
+            for name, count in self.counts().items()
+        )
+        left_out = (
+            f"<p><strong>{len(self.problems)} problems:</strong> what they name was left out.</p>"
+            if self.problems
+            else ""
+        )
+        return (
+            f"{left_out}<table><caption>Programme</caption><thead><tr><th scope='col'>records</th>"
+            f"<th scope='col'>how many</th></tr></thead><tbody>{rows}</tbody></table>"
+        )
+
+
+def _flat(record: Record) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for name, value in record.rows_of().items():
+        if name == "judgements":
+            row |= {f"domain.{j.domain}": str(j.grade) for j in value}
+        else:
+            row[name] = str(value) if name == "overall" else value
+    return row
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Reviewer:
+    """One reviewer with all their reviews, for rules that look across them. Made from the reviews, never stored."""
+
+    id: str
+    reviews: tuple[Review, ...]
+    person: Person | None = None
+
+    def __repr__(self) -> str:
+        return f"Reviewer(reviews={len(self.reviews)})"
+
+
+def reviewers(year: Programme) -> Iterator[Reviewer]:
+    """Yield each reviewer of a programme, by id."""
+    people = {person.id: person for person in year.people}
+    by_reviewer: dict[str, list[Review]] = {}
+    for review in year.reviews:
+        by_reviewer.setdefault(review.reviewer, []).append(review)
+    for name in sorted(by_reviewer):
+        yield Reviewer(id=name, reviews=tuple(by_reviewer[name]), person=people.get(name))
+
+
+def repeated_ids(records: tuple[Any, ...]) -> dict[str, int]:
+    """Return each id that more than one of the records has, with how many have it."""
+    return {name: count for name, count in Counter(record.id for record in records).items() if count > 1}

@@ -1,0 +1,372 @@
+"""Find plugins, load each by itself, and collect what they give. A bad plugin is left out whole, and named."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import inspect
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+
+import attrs
+import pluggy
+
+from qaframework import hookspecs
+from qaframework.errors import PluginError, nearest
+from qaframework.model.records import Recommendation
+from qaframework.model.templates import ReviewTemplate, Theme
+from qaframework.rules import Rule
+from qaframework.scales import Crosswalk, Grade, GradingScale, crosswalk_between
+from qaframework.show import html_table, text_table
+
+ALLOW_VARIABLE = "QAFRAMEWORK_PLUGINS"
+BUILT_IN = "defaults"
+
+Stage = Literal["find", "import", "validate", "give"]
+
+
+@attrs.frozen(kw_only=True)
+class Plugin:
+    """One plugin that loaded, and what it gives.
+
+    Attributes:
+        name: its entry point's or file's name.
+        version: its distribution's version; empty for a single file.
+        origin: the distribution or file it came from.
+    """
+
+    name: str
+    version: str = ""
+    origin: str = ""
+    rules: tuple[Rule[Any], ...] = attrs.field(default=(), repr=False)
+    smart_checks: tuple[Rule[Recommendation], ...] = attrs.field(default=(), repr=False)
+    scales: tuple[GradingScale, ...] = attrs.field(default=(), repr=False)
+    crosswalks: tuple[Crosswalk, ...] = attrs.field(default=(), repr=False)
+    themes: tuple[Theme, ...] = attrs.field(default=(), repr=False)
+    templates: tuple[ReviewTemplate, ...] = attrs.field(default=(), repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class FailedPlugin:
+    """One plugin that was left out, and why.
+
+    Attributes:
+        stage: find, import, validate or give: how far it came.
+        reason: what is wrong, for its author.
+    """
+
+    name: str
+    version: str
+    origin: str
+    stage: Stage
+    reason: str
+
+    def __str__(self) -> str:
+        came_from = " ".join(part for part in (self.origin, self.version) if part)
+        return f"plugin {self.name!r} ({came_from}) was left out at {self.stage!r}: {self.reason}"
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Plugins:
+    """What all plugins give together. A value: nothing global, nothing to reset.
+
+    Attributes:
+        loaded: the plugins in use, the built-in one first, the others by name.
+        failed: those left out, each with its reason. While there are any, no report is ``ok``.
+    """
+
+    loaded: tuple[Plugin, ...] = ()
+    failed: tuple[FailedPlugin, ...] = ()
+
+    @property
+    def rules(self) -> tuple[Rule[Any], ...]:
+        """Every moderation rule, by plugin and slug."""
+        return tuple(rule for plugin in self.loaded for rule in plugin.rules)
+
+    @property
+    def smart_checks(self) -> tuple[Rule[Recommendation], ...]:
+        """Every SMART check, by plugin and slug."""
+        return tuple(check for plugin in self.loaded for check in plugin.smart_checks)
+
+    @property
+    def scales(self) -> Mapping[str, GradingScale]:
+        """Every grading scale, by id."""
+        return MappingProxyType({one.id: one for plugin in self.loaded for one in plugin.scales})
+
+    @property
+    def crosswalks(self) -> tuple[Crosswalk, ...]:
+        """Every crosswalk."""
+        return tuple(one for plugin in self.loaded for one in plugin.crosswalks)
+
+    @property
+    def themes(self) -> Mapping[str, Theme]:
+        """Every theme, by id."""
+        return MappingProxyType({one.id: one for plugin in self.loaded for one in plugin.themes})
+
+    @property
+    def templates(self) -> Mapping[str, ReviewTemplate]:
+        """Every review template, by id."""
+        return MappingProxyType({one.id: one for plugin in self.loaded for one in plugin.templates})
+
+    def convert(self, grade: Grade, target: str) -> tuple[Grade, ...]:
+        """Return the grade or grades of another scale that a grade may be read as.
+
+        Raises:
+            ScaleError: nobody has written that crosswalk, or its author refuses this grade.
+        """
+        return crosswalk_between(self.crosswalks, grade.scale.id, target).convert(grade, self.scales[target])
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one row a plugin, those left out among them."""
+        given = ("rules", "smart_checks", "scales", "crosswalks", "themes", "templates")
+        rows = [
+            {"plugin": p.name, "version": p.version, "from": p.origin}
+            | {name: len(getattr(p, name)) for name in given}
+            | {"status": "loaded"}
+            for p in self.loaded
+        ]
+        return rows + [
+            {"plugin": f.name, "version": f.version, "from": f.origin}
+            | dict.fromkeys(given, 0)
+            | {"status": f"left out at {f.stage}: {f.reason}"}
+            for f in self.failed
+        ]
+
+    def __repr__(self) -> str:
+        return text_table(self.rows())
+
+    def _repr_html_(self) -> str:
+        return html_table(self.rows(), caption="Plugins")
+
+
+@attrs.frozen(kw_only=True)
+class _Candidate:
+    """A plugin that was found and not yet imported."""
+
+    name: str
+    version: str
+    origin: str
+    load: Any
+
+
+def load_plugins(
+    *given: object,
+    paths: Iterable[str | os.PathLike[str]] = (),
+    require: Iterable[str] = (),
+    allow: Iterable[str] | None = None,
+) -> Plugins:
+    """Load the built-in plugin, the installed ones, those in folders, and those given as objects.
+
+    Args:
+        given: modules or objects with hook functions, for notebooks and tests.
+        paths: folders of single-file plugins, or such files themselves. Nothing is loaded from a folder that is not named.
+        require: names of plugins that must be there and sound.
+        allow: the installed plugins to load, by name; None for all. The environment variable ``QAFRAMEWORK_PLUGINS``
+            (names with commas between; empty for none) says the same where this is not given.
+
+    Returns:
+        What they give. Plugins that cannot be used are left out whole and named in ``.failed``.
+
+    Raises:
+        PluginError: a required plugin is absent or was left out.
+    """
+    loaded: list[Plugin] = []
+    failed: list[FailedPlugin] = []
+    taken: dict[tuple[str, str], str] = {}
+    for candidate in _candidates(given, [Path(path) for path in paths], allow):
+        outcome = _load(candidate, taken)
+        if isinstance(outcome, Plugin):
+            loaded.append(outcome)
+        else:
+            failed.append(outcome)
+    plugins = Plugins(loaded=tuple(loaded), failed=tuple(failed))
+    _insist(plugins, require)
+    return plugins
+
+
+def _insist(plugins: Plugins, require: Iterable[str]) -> None:
+    present = {plugin.name for plugin in plugins.loaded}
+    for name in require:
+        if name in present:
+            continue
+        why = next((str(failure) for failure in plugins.failed if failure.name == name), None)
+        near = nearest(name, present)
+        hint = f"; did you mean {near!r}?" if near else "; install it, or name its folder in paths"
+        raise PluginError(f"required {why}" if why else f"required plugin {name!r} is not there{hint}")
+
+
+def _candidates(given: tuple[object, ...], paths: list[Path], allow: Iterable[str] | None) -> Iterator[_Candidate]:
+    yield _Candidate(name=BUILT_IN, version=_own_version(), origin="qaframework", load=_import_defaults)
+    others = [*_installed(allow), *_single_files(paths), *map(_from_object, given)]
+    yield from sorted(others, key=lambda one: (one.name, one.origin, one.version))
+
+
+def _own_version() -> str:
+    with suppress(importlib.metadata.PackageNotFoundError):
+        return importlib.metadata.version("qaframework")
+    return ""
+
+
+def _import_defaults() -> object:
+    from qaframework import defaults
+
+    return defaults
+
+
+def _installed(allow: Iterable[str] | None) -> Iterator[_Candidate]:
+    if allow is None and ALLOW_VARIABLE in os.environ:
+        allow = [name.strip() for name in os.environ[ALLOW_VARIABLE].split(",")]
+    allowed = None if allow is None else set(allow)
+    for point in importlib.metadata.entry_points(group=hookspecs.PROJECT):
+        if allowed is None or point.name in allowed:
+            dist = point.dist
+            yield _Candidate(
+                name=point.name,
+                version=dist.version if dist else "",
+                origin=dist.name if dist else point.value,
+                load=point.load,
+            )
+
+
+def _single_files(paths: list[Path]) -> Iterator[_Candidate]:
+    for path in paths:
+        if not path.exists():
+            yield _Candidate(name=path.stem, version="", origin=path.name, load=_absent)
+        elif path.is_dir():
+            yield from _single_files(sorted(file for file in path.glob("*.py") if not file.name.startswith("_")))
+        else:
+            yield _Candidate(name=path.stem, version="", origin=path.name, load=lambda path=path: _import_file(path))
+
+
+def _absent() -> object:
+    raise FileNotFoundError("there is no such file or folder")
+
+
+def _import_file(path: Path) -> object:
+    spec = importlib.util.spec_from_file_location(f"qaframework_plugin_{path.stem}", path)
+    if spec is None or spec.loader is None:
+        raise ImportError("not a Python file")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _from_object(given: object) -> _Candidate:
+    name = getattr(given, "__name__", None) or type(given).__name__
+    return _Candidate(name=name.rpartition(".")[2], version="", origin="given", load=lambda: given)
+
+
+class _Refused(Exception):
+    """A plugin breaks the contract; the message says how."""
+
+
+def _load(candidate: _Candidate, taken: dict[tuple[str, str], str]) -> Plugin | FailedPlugin:
+    stage: Stage = "import"
+    try:
+        module = candidate.load()
+        stage = "validate"
+        manager = _validated(module, candidate.name)
+        if ("plugin", candidate.name) in taken:
+            raise _Refused(f"another plugin from {taken['plugin', candidate.name]} has this name")
+        stage = "give"
+        plugin = _collect(manager, candidate)
+        names = _names_of(plugin)
+        for kind, name in names:
+            if (kind, name) in taken:
+                raise _Refused(f"{kind} {name!r} is already given by plugin {taken[kind, name]!r}")
+    except (Exception, SystemExit) as error:
+        reason = str(error) if isinstance(error, _Refused) else f"{type(error).__name__}: {error}"
+        return FailedPlugin(
+            name=candidate.name,
+            version=candidate.version,
+            origin=candidate.origin,
+            stage=stage,
+            reason=reason,
+        )
+    taken |= dict.fromkeys(names, candidate.name)
+    taken["plugin", candidate.name] = candidate.origin
+    return plugin
+
+
+def _validated(module: object, name: str) -> pluggy.PluginManager:
+    manager = pluggy.PluginManager(hookspecs.PROJECT)
+    manager.add_hookspecs(hookspecs)
+    hooks = {hook for hook in dir(hookspecs) if hook.startswith("qa_")}
+    for attribute in sorted(dir(module)):
+        options = manager.parse_hookimpl_opts(module, attribute)
+        hook = (options or {}).get("specname") or attribute
+        if options is None:
+            if attribute in hooks and callable(getattr(module, attribute)):
+                raise _Refused(f"{attribute} is not marked; write @qaframework.hookimpl above it")
+            continue
+        if hook not in hooks:
+            near = nearest(hook, hooks)
+            raise _Refused(
+                f"there is no hook {hook!r}; " + (f"did you mean {near!r}?" if near else "see the hooks' page")
+            )
+        if options["wrapper"] or options["hookwrapper"]:
+            raise _Refused(f"{attribute} is a wrapper; hooks here only return values")
+        if inspect.signature(getattr(module, attribute)).parameters:
+            raise _Refused(f"{attribute} takes arguments; hooks here take none")
+    manager.register(module, name)
+    if not any(manager.get_hookcallers(module) or ()):
+        raise _Refused("it has no hook; see the hooks' page")
+    return manager
+
+
+def _collect(manager: pluggy.PluginManager, candidate: _Candidate) -> Plugin:
+    def give(hook: str, *types: type) -> list[Any]:
+        values: list[Any] = []
+        for implementation in getattr(manager.hook, hook).get_hookimpls():
+            answer = implementation.function()
+            if isinstance(answer, (str, bytes)) or not isinstance(answer, Iterable):
+                raise _Refused(f"{hook} must return a list")
+            values += answer
+        for value in values:
+            if not isinstance(value, types):
+                wanted = " or ".join(kind.__name__ for kind in types)
+                raise _Refused(f"{hook} must return {wanted}, not {type(value).__name__}{_forgotten(value)}")
+        return values
+
+    scales = give("qa_grading_scales", GradingScale, Crosswalk)
+    checks = give("qa_smart_checks", Rule)
+    for check in checks:
+        if check.criterion is None or check.target is not Recommendation:
+            raise _Refused(f"SMART check {check.slug!r} must be over a Recommendation and name its criterion")
+    return Plugin(
+        name=candidate.name,
+        version=candidate.version,
+        origin=candidate.origin,
+        rules=_owned(give("qa_moderation_rules", Rule), candidate.name),
+        smart_checks=_owned(checks, candidate.name),
+        scales=tuple(one for one in scales if isinstance(one, GradingScale)),
+        crosswalks=tuple(one for one in scales if isinstance(one, Crosswalk)),
+        themes=tuple(give("qa_themes", Theme)),
+        templates=tuple(give("qa_review_templates", ReviewTemplate)),
+    )
+
+
+def _forgotten(value: object) -> str:
+    return "; write @qaframework.rule above it" if callable(value) else ""
+
+
+def _owned(rules: Iterable[Rule[Any]], name: str) -> tuple[Rule[Any], ...]:
+    return tuple(sorted((attrs.evolve(one, plugin=name) for one in rules), key=lambda one: one.slug))
+
+
+def _names_of(plugin: Plugin) -> list[tuple[str, str]]:
+    names = [
+        *(("rule", one.id) for one in (*plugin.rules, *plugin.smart_checks)),
+        *(("scale", one.id) for one in plugin.scales),
+        *(("crosswalk", f"{one.source} to {one.target}") for one in plugin.crosswalks),
+        *(("theme", one.id) for one in plugin.themes),
+        *(("template", one.id) for one in plugin.templates),
+    ]
+    repeated = next((name for name in names if names.count(name) > 1), None)
+    if repeated:
+        raise _Refused(f"{repeated[0]} {repeated[1]!r} is given twice")
+    return names

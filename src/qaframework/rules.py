@@ -1,0 +1,474 @@
+"""Rules: named functions over one kind of record, and what they say.
+
+A rule yields a message for each thing that does not stand up, yields nothing where all is well, and returns
+:func:`not_applicable` where it has nothing to judge. It never decides: it raises a flag, and people do.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import re
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Generic, Literal, Protocol, TypeVar, get_args
+
+import attrs
+
+from qaframework.errors import UnknownNameError
+from qaframework.model.programme import RECORDS, TABLE_OF, Programme, Reviewer, reviewers
+from qaframework.model.records import (
+    Activity,
+    Child,
+    Finding,
+    Person,
+    Reading,
+    Recommendation,
+    Record,
+    Review,
+    SurveyResult,
+    Update,
+    Waiver,
+)
+from qaframework.model.templates import ReviewTemplate, Theme
+from qaframework.scales import GradingScale
+
+Severity = Literal["error", "query", "info"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+Criterion = Literal["specific", "measurable", "assignable", "relevant", "time_bound"]
+CRITERIA: tuple[Criterion, ...] = get_args(Criterion)
+Outcome = Literal["ok", "flagged", "not_applicable"]
+
+Target = Record | Reviewer | Programme
+T_contra = TypeVar("T_contra", bound=Target, contravariant=True)
+T = TypeVar("T", bound=Target)
+
+_TARGETS: dict[str, type[Target]] = {kind.__name__: kind for kind in (*RECORDS.values(), Reviewer, Programme)}
+_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+@attrs.frozen
+class Message:
+    """What a rule yields: the sentence for people, and the field it is about."""
+
+    text: str
+    field: str | None = None
+
+
+def flag(message: str, field: str | None = None) -> Message:
+    """Return a message about one field of the record, so that the report can name the cell.
+
+    >>> flag("due before it was raised", field="due").field
+    'due'
+    """
+    return Message(message, field)
+
+
+@attrs.frozen
+class NotApplicable:
+    """What a rule returns where it has nothing to judge, and why."""
+
+    reason: str
+
+
+@functools.lru_cache(maxsize=1024)
+def not_applicable(reason: str) -> NotApplicable:
+    """Return "this rule has nothing to judge here", with the reason people will read.
+
+    >>> not_applicable("no overall grade").reason
+    'no overall grade'
+    """
+    return NotApplicable(reason)
+
+
+@attrs.frozen(kw_only=True)
+class Flag:
+    """What a rule raises about one record. A flag asks; it is not a verdict.
+
+    Attributes:
+        rule: ``plugin/slug``.
+        plugin: the plugin whose rule it is.
+        severity: error (cannot be signed off), query (put right or explain) or info.
+        table: the kind of record, as a table name; ``reviewers`` and ``programme`` for those two.
+        record: the id of the record.
+        field: the field it is about, if it is about one.
+        message: what does not stand up.
+        guidance: what to do about it.
+        where: the place in the file, if the record came from one.
+        params: the rule's parameters in force, each with where it was set.
+        waiver: the waiver that explains it, if one counts.
+    """
+
+    rule: str
+    plugin: str
+    severity: Severity
+    table: str
+    record: str
+    message: str
+    field: str | None = None
+    guidance: str = attrs.field(default="", repr=False)
+    where: str = ""
+    params: tuple[tuple[str, Any, str], ...] = ()
+    waiver: Waiver | None = None
+
+
+Messages = Iterator[str | Message]
+"""What a rule written with ``yield`` is annotated to return."""
+
+Yielded = str | Message
+Answer = Iterable[Yielded] | NotApplicable | None
+
+
+class Check(Protocol[T_contra]):
+    """The function inside a rule; parameters follow as keyword arguments with defaults."""
+
+    @property
+    def __name__(self) -> str: ...
+
+    def __call__(self, record: T_contra, context: Context, /) -> Answer: ...
+
+
+Rows = Mapping[str, object]
+Example = Mapping[str, Rows | tuple[Rows, ...] | list[Rows]]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Rule(Generic[T_contra]):
+    """A named function over one kind of record. Made with :func:`rule`; its plugin's name is added on loading.
+
+    Attributes:
+        slug: what it asks for, in words with hyphens.
+        check: the function.
+        target: the record type it is over.
+        severity: how much its flags weigh.
+        title: the requirement in a line.
+        guidance: what to do, for the person who reads a flag.
+        source: where the rule is published, or whose it is.
+        criterion: for a SMART check, the part of SMART it is about.
+        examples: records for which it is known what the rule says: by outcome, the rows of each table.
+        plugin: the name of its plugin; empty until loaded.
+    """
+
+    slug: str
+    check: Callable[..., Answer] = attrs.field(repr=False)
+    target: type[Target]
+    severity: Severity
+    title: str
+    guidance: str = attrs.field(default="", repr=False)
+    source: str = ""
+    criterion: Criterion | None = None
+    examples: Mapping[Outcome, tuple[Example, ...]] = attrs.field(factory=dict, repr=False)
+    plugin: str = ""
+
+    @property
+    def id(self) -> str:
+        """``plugin/slug``, or the slug alone before the plugin is known."""
+        return f"{self.plugin}/{self.slug}" if self.plugin else self.slug
+
+    @property
+    def table(self) -> str:
+        """The table the rule is over; ``reviewers`` and ``programme`` for those two."""
+        if issubclass(self.target, Record):
+            return TABLE_OF[self.target]
+        return "reviewers" if self.target is Reviewer else "programme"
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        """The rule's parameters with their defaults."""
+        given = list(inspect.signature(self.check).parameters.values())[2:]
+        return MappingProxyType({parameter.name: parameter.default for parameter in given})
+
+    def __call__(self, record: T_contra, context: Context, **parameters: Any) -> list[Message] | NotApplicable:
+        """Return what the rule says of one record: its messages, none where all is well, or not applicable."""
+        said: list[Message] = []
+        speaking = as_generator(self.check)(record, context, **parameters)
+        while True:
+            try:
+                said.append(as_message(next(speaking)))
+            except StopIteration as stop:
+                return stop.value if isinstance(stop.value, NotApplicable) and not said else said
+
+
+Speaking = Generator[Yielded, None, NotApplicable | None]
+
+
+def as_generator(check: Callable[..., Answer]) -> Callable[..., Speaking]:
+    """Return a rule's function as one that yields its messages, whether it was written with ``yield`` or ``return``."""
+    if inspect.isgeneratorfunction(check):
+        return check
+
+    def speak(record: Target, context: Context, **parameters: Any) -> Speaking:
+        answer = check(record, context, **parameters)
+        if answer is None or isinstance(answer, NotApplicable):
+            return answer
+        if isinstance(answer, str):
+            raise TypeError("a rule yields its messages; this one returned text")
+        last = yield from answer
+        return last if isinstance(last, NotApplicable) else None
+
+    return speak
+
+
+def as_message(yielded: object) -> Message:
+    """Return what a rule yielded as a message.
+
+    Raises:
+        TypeError: it is neither text nor a :func:`flag`.
+    """
+    if isinstance(yielded, str):
+        return Message(yielded)
+    if isinstance(yielded, Message):
+        return yielded
+    raise TypeError(f"a rule yields text or qa.flag(...), not {type(yielded).__name__}")
+
+
+def rule(
+    slug: str,
+    *,
+    severity: Severity,
+    source: str = "",
+    criterion: Criterion | None = None,
+    ok: Example | tuple[Example, ...] = (),
+    flagged: Example | tuple[Example, ...] = (),
+    not_applicable: Example | tuple[Example, ...] = (),
+) -> Callable[[Check[T]], Rule[T]]:
+    """Make a rule of a function.
+
+    The annotation of the first argument says what it is over; the first line of the docstring is its title, the rest
+    its guidance; keyword arguments with defaults are its parameters, which an authority can set.
+
+    Args:
+        slug: what it asks for, in lower-case words with hyphens.
+        severity: ``"error"``, ``"query"`` or ``"info"``.
+        source: where the rule is published, or whose it is.
+        criterion: for a SMART check, the part of SMART it is about.
+        ok, flagged, not_applicable: rows for which it is known what the rule says. Columns left out are filled in.
+
+    Raises:
+        TypeError: the function is no rule; the message says what to change.
+    """
+
+    def make(check: Check[T]) -> Rule[T]:
+        name = f"rule {slug!r}"
+        if not _SLUG.fullmatch(slug):
+            raise TypeError(f"{name}: a rule is named in lower-case words with hyphens")
+        if severity not in SEVERITIES:
+            raise TypeError(f"{name}: severity is one of {', '.join(SEVERITIES)}")
+        if criterion is not None and criterion not in CRITERIA:
+            raise TypeError(f"{name}: criterion is one of {', '.join(CRITERIA)}")
+        if not inspect.getdoc(check):
+            raise TypeError(f"{name}: write a docstring; its first line is the title, the rest says what to do")
+        title, _, guidance = (inspect.getdoc(check) or "").partition("\n")
+        return Rule(
+            slug=slug,
+            check=check,
+            target=_target_of(check, name),
+            severity=severity,
+            title=title.strip(),
+            guidance=" ".join(guidance.split()),
+            source=source,
+            criterion=criterion,
+            examples={
+                outcome: (given,) if isinstance(given, Mapping) else tuple(given)
+                for outcome, given in _by_outcome(ok, flagged, not_applicable)
+            },
+        )
+
+    return make
+
+
+def _by_outcome(ok: Any, flagged: Any, not_applicable: Any) -> Iterator[tuple[Outcome, Any]]:
+    yield "ok", ok
+    yield "flagged", flagged
+    yield "not_applicable", not_applicable
+
+
+def _target_of(check: Callable[..., Any], name: str) -> type[Target]:
+    parameters = list(inspect.signature(check).parameters.values())
+    if len(parameters) < 2 or any(p.default is not p.empty for p in parameters[:2]):
+        raise TypeError(f"{name}: a rule takes a record and the context first")
+    for parameter in parameters[2:]:
+        if parameter.default is parameter.empty or parameter.kind in (
+            parameter.VAR_KEYWORD,
+            parameter.VAR_POSITIONAL,
+        ):
+            raise TypeError(f"{name}: parameter {parameter.name!r} needs a default")
+    annotation = parameters[0].annotation
+    label = annotation.rpartition(".")[2] if isinstance(annotation, str) else getattr(annotation, "__name__", "")
+    if label.strip("'\"") not in _TARGETS:
+        raise TypeError(f"{name}: annotate the first argument with one of {', '.join(_TARGETS)}")
+    return _TARGETS[label.strip("'\"")]
+
+
+DEFAULT_TEMPLATE = "practice-review"
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Context:
+    """Everything a rule may look at beside its record: the rest of the year, the day, the scales and templates.
+
+    Attributes:
+        year: the whole programme.
+        today: the day the check is made for. Rules read no clock.
+        scales, templates, themes: what the plugins give, by id.
+    """
+
+    year: Programme
+    today: date
+    scales: Mapping[str, GradingScale] = attrs.field(factory=dict)
+    templates: Mapping[str, ReviewTemplate] = attrs.field(factory=dict)
+    themes: Mapping[str, Theme] = attrs.field(factory=dict)
+
+    @functools.cached_property
+    def _activities(self) -> dict[str, Activity]:
+        return {one.id: one for one in self.year.activities}
+
+    @functools.cached_property
+    def _children(self) -> dict[str, Child]:
+        return {one.id: one for one in self.year.children}
+
+    @functools.cached_property
+    def _people(self) -> dict[str, Person]:
+        return {one.id: one for one in self.year.people}
+
+    @functools.cached_property
+    def _reviews(self) -> dict[str, tuple[Review, ...]]:
+        return _grouped(self.year.reviews, lambda one: one.id)
+
+    @functools.cached_property
+    def _reviews_in(self) -> dict[str, tuple[Review, ...]]:
+        return _grouped(self.year.reviews, lambda one: one.activity)
+
+    @functools.cached_property
+    def _reviews_of(self) -> dict[str, tuple[Review, ...]]:
+        return _grouped((one for one in self.year.reviews if one.child), lambda one: one.child or "")
+
+    @functools.cached_property
+    def _readings(self) -> dict[str, tuple[Reading, ...]]:
+        return _grouped(sorted(self.year.readings, key=lambda one: (one.read_on, one.id)), lambda one: one.review)
+
+    @functools.cached_property
+    def _recommendations(self) -> dict[str, Recommendation]:
+        return {one.id: one for one in self.year.recommendations}
+
+    @functools.cached_property
+    def _recommendations_from(self) -> dict[str, tuple[Recommendation, ...]]:
+        return _grouped(self.year.recommendations, lambda one: one.source)
+
+    @functools.cached_property
+    def _findings(self) -> dict[str, Finding]:
+        return {one.id: one for one in self.year.findings}
+
+    @functools.cached_property
+    def _findings_of(self) -> dict[str, tuple[Finding, ...]]:
+        return _grouped(self.year.findings, lambda one: one.activity)
+
+    @functools.cached_property
+    def _updates(self) -> dict[str, tuple[Update, ...]]:
+        return _grouped(sorted(self.year.updates, key=lambda one: one.on), lambda one: one.recommendation)
+
+    @functools.cached_property
+    def reviewers(self) -> tuple[Reviewer, ...]:
+        """Every reviewer with all their reviews, by id."""
+        return tuple(reviewers(self.year))
+
+    def activity(self, name: str | None) -> Activity | None:
+        """Return the activity of this id, or None."""
+        return self._activities.get(name or "")
+
+    def child(self, name: str | None) -> Child | None:
+        """Return the child of this pseudonym, or None."""
+        return self._children.get(name or "")
+
+    def person(self, name: str | None) -> Person | None:
+        """Return the person of this code, or None."""
+        return self._people.get(name or "")
+
+    def review(self, name: str | None) -> Review | None:
+        """Return the review of this id, or None; where two share it, the first."""
+        return next(iter(self._reviews.get(name or "", ())), None)
+
+    def same_id(self, review: Review) -> tuple[Review, ...]:
+        """Return every review that has this review's id, itself among them."""
+        return self._reviews.get(review.id, ())
+
+    def recommendation(self, name: str | None) -> Recommendation | None:
+        """Return the recommendation of this id, or None."""
+        return self._recommendations.get(name or "")
+
+    def finding(self, name: str | None) -> Finding | None:
+        """Return the finding of this id, or None."""
+        return self._findings.get(name or "")
+
+    def reviews_in(self, activity: Activity | str) -> tuple[Review, ...]:
+        """Return the reviews of one round."""
+        return self._reviews_in.get(activity if isinstance(activity, str) else activity.id, ())
+
+    def reviews_of(self, child: str | None) -> tuple[Review, ...]:
+        """Return every review of one child."""
+        return self._reviews_of.get(child or "", ())
+
+    def readings_of(self, review: Review | str) -> tuple[Reading, ...]:
+        """Return the later readings of one review, oldest first."""
+        return self._readings.get(review if isinstance(review, str) else review.id, ())
+
+    def recommendations_from(self, source: Review | Activity | Finding | str) -> tuple[Recommendation, ...]:
+        """Return the recommendations that came from one review, activity or finding."""
+        return self._recommendations_from.get(source if isinstance(source, str) else source.id, ())
+
+    def findings_of(self, activity: Activity | str) -> tuple[Finding, ...]:
+        """Return what one activity found."""
+        return self._findings_of.get(activity if isinstance(activity, str) else activity.id, ())
+
+    def updates_of(self, recommendation: Recommendation | str) -> tuple[Update, ...]:
+        """Return the history of one recommendation, oldest first."""
+        return self._updates.get(recommendation if isinstance(recommendation, str) else recommendation.id, ())
+
+    def activity_of(self, record: object) -> Activity | None:
+        """Return the activity a record belongs to, through its review or finding where need be, or None."""
+        if isinstance(record, Activity):
+            return record
+        if isinstance(record, Reading):
+            return self.activity_of(self.review(record.review))
+        if isinstance(record, Recommendation):
+            source = record.source
+            return self.activity(source) or self.activity_of(self.review(source) or self.finding(source))
+        if isinstance(record, Update):
+            return self.activity_of(self.recommendation(record.recommendation))
+        name = getattr(record, "activity", None)
+        return self.activity(name) if isinstance(name, str) else None
+
+    def template(self, review: Review) -> ReviewTemplate:
+        """Return the template a review was made with; the general one where its activity names none.
+
+        Raises:
+            UnknownNameError: no plugin gives it.
+        """
+        activity = self.activity(review.activity)
+        name = activity.template if activity and activity.template else DEFAULT_TEMPLATE
+        if name not in self.templates:
+            raise UnknownNameError("review template", name, self.templates)
+        return self.templates[name]
+
+
+def record_id(record: Target) -> str:
+    """Return the id by which a flag names a record; records without one of their own go by what they belong to."""
+    match record:
+        case Update():
+            return record.recommendation
+        case SurveyResult():
+            return record.activity
+        case Waiver():
+            return record.record
+        case Programme():
+            return "programme"
+    name: str = getattr(record, "id", "")
+    return name
+
+
+def _grouped(records: Iterable[Any], key: Callable[[Any], str]) -> dict[str, tuple[Any, ...]]:
+    groups: dict[str, list[Any]] = {}
+    for record in records:
+        groups.setdefault(key(record), []).append(record)
+    return {name: tuple(group) for name, group in groups.items()}
