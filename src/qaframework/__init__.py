@@ -24,6 +24,7 @@ from qaframework.files import example, from_rows, read, template, write
 from qaframework.hookspecs import hookimpl
 from qaframework.model.programme import Programme, Reviewer
 from qaframework.model.records import (
+    ACTIVITY_KINDS,
     Activity,
     Child,
     Finding,
@@ -56,6 +57,7 @@ from qaframework.rules import (
 from qaframework.scales import Alias, Crosswalk, Grade, GradingScale, Level, Missing
 
 __all__ = [
+    "ACTIVITY_KINDS",
     "Activity",
     "Alias",
     "Child",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import importlib.metadata
-import importlib.util
 import inspect
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+import sys
+import types
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -16,7 +18,7 @@ import attrs
 import pluggy
 
 from qaframework import hookspecs
-from qaframework.errors import PluginError, nearest
+from qaframework.errors import PluginError, UnknownNameError, nearest
 from qaframework.model.records import Recommendation
 from qaframework.model.templates import ReviewTemplate, Theme
 from qaframework.rules import Rule
@@ -25,6 +27,8 @@ from qaframework.show import html_table, text_table
 
 ALLOW_VARIABLE = "QAFRAMEWORK_PLUGINS"
 BUILT_IN = "defaults"
+RESERVED = ("waivers",)
+"""Names under which moderation raises flags of its own."""
 
 Stage = Literal["find", "import", "validate", "give"]
 
@@ -116,8 +120,11 @@ class Plugins:
         """Return the grade or grades of another scale that a grade may be read as.
 
         Raises:
+            UnknownNameError: no plugin gives that scale.
             ScaleError: nobody has written that crosswalk, or its author refuses this grade.
         """
+        if target not in self.scales:
+            raise UnknownNameError("grading scale", target, self.scales)
         return crosswalk_between(self.crosswalks, grade.scale.id, target).convert(grade, self.scales[target])
 
     def rows(self) -> list[dict[str, Any]]:
@@ -145,31 +152,43 @@ class Plugins:
 
 @attrs.frozen(kw_only=True)
 class _Candidate:
-    """A plugin that was found and not yet imported."""
+    """A plugin that was found, or looked for, and not yet imported."""
 
     name: str
-    version: str
+    version: str = ""
     origin: str
-    load: Any
+    place: str = ""
+    stage: Stage = "import"
+    load: Callable[[], object]
+
+
+def _not_found(name: str, origin: str, why: str) -> _Candidate:
+    def load() -> object:
+        raise _RefusedError(why)
+
+    return _Candidate(name=name, origin=origin, stage="find", load=load)
 
 
 def load_plugins(
     *given: object,
-    paths: Iterable[str | os.PathLike[str]] = (),
-    require: Iterable[str] = (),
-    allow: Iterable[str] | None = None,
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = (),
+    require: str | Iterable[str] = (),
+    allow: str | Iterable[str] | None = None,
 ) -> Plugins:
     """Load the built-in plugin, the installed ones, those in folders, and those given as objects.
 
     Args:
         given: modules or objects with hook functions, for notebooks and tests.
-        paths: folders of single-file plugins, or such files themselves. Nothing is loaded from a folder that is not named.
+        paths: folders of single-file plugins, or such files themselves. Nothing is loaded from
+            a folder that is not named.
         require: names of plugins that must be there and sound.
         allow: the installed plugins to load, by name; None for all. The environment variable ``QAFRAMEWORK_PLUGINS``
-            (names with commas between; empty for none) says the same where this is not given.
+            (names with commas between; empty for none) says the same where this is not given. The built-in plugin,
+            files and objects are always loaded.
 
     Returns:
-        What they give. Plugins that cannot be used are left out whole and named in ``.failed``.
+        What they give. Plugins that cannot be used, or were named and are not there, are left out whole and named in
+        ``.failed``. What they print goes to the error stream.
 
     Raises:
         PluginError: a required plugin is absent or was left out.
@@ -177,15 +196,29 @@ def load_plugins(
     loaded: list[Plugin] = []
     failed: list[FailedPlugin] = []
     taken: dict[tuple[str, str], str] = {}
-    for candidate in _candidates(given, [Path(path) for path in paths], allow):
-        outcome = _load(candidate, taken)
+    folders = [paths] if isinstance(paths, (str, os.PathLike)) else paths
+    for candidate in _candidates(given, [Path(path) for path in folders], _allowed(allow)):
+        with contextlib.redirect_stdout(sys.stderr):
+            outcome = _load(candidate, taken)
         if isinstance(outcome, Plugin):
             loaded.append(outcome)
         else:
             failed.append(outcome)
     plugins = Plugins(loaded=tuple(loaded), failed=tuple(failed))
-    _insist(plugins, require)
+    _insist(plugins, _listed(require))
     return plugins
+
+
+def _listed(names: str | Iterable[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _allowed(allow: str | Iterable[str] | None) -> frozenset[str] | None:
+    if allow is not None:
+        return frozenset(_listed(allow))
+    if ALLOW_VARIABLE not in os.environ:
+        return None
+    return frozenset(name.strip() for name in os.environ[ALLOW_VARIABLE].split(",")) - {""}
 
 
 def _insist(plugins: Plugins, require: Iterable[str]) -> None:
@@ -195,19 +228,26 @@ def _insist(plugins: Plugins, require: Iterable[str]) -> None:
             continue
         why = next((str(failure) for failure in plugins.failed if failure.name == name), None)
         near = nearest(name, present)
-        hint = f"; did you mean {near!r}?" if near else "; install it, or name its folder in paths"
+        hint = f"; did you mean {near!r}?" if near else "; install it, allow it or name its folder in paths"
         raise PluginError(f"required {why}" if why else f"required plugin {name!r} is not there{hint}")
 
 
-def _candidates(given: tuple[object, ...], paths: list[Path], allow: Iterable[str] | None) -> Iterator[_Candidate]:
-    yield _Candidate(name=BUILT_IN, version=_own_version(), origin="qaframework", load=_import_defaults)
-    others = [*_installed(allow), *_single_files(paths), *map(_from_object, given)]
-    yield from sorted(others, key=lambda one: (one.name, one.origin, one.version))
+def _candidates(given: tuple[object, ...], paths: list[Path], allowed: frozenset[str] | None) -> Iterator[_Candidate]:
+    yield _Candidate(name=BUILT_IN, version=_own_version(), origin=hookspecs.PROJECT, load=_import_defaults)
+    installed = list(_installed())
+    others = [*_single_files(paths), *map(_from_object, given)]
+    names = {one.name for one in (*installed, *others)}
+    for name in (allowed or frozenset()) - names - {BUILT_IN}:
+        near = nearest(name, names)
+        hint = f"did you mean {near!r}?" if near else "install it, or take it off the list"
+        others.append(_not_found(name, "allowed", f"no plugin of this name is installed; {hint}"))
+    others += (one for one in installed if allowed is None or one.name in allowed)
+    yield from sorted(others, key=lambda one: (one.name, one.origin, one.version, one.place))
 
 
 def _own_version() -> str:
-    with suppress(importlib.metadata.PackageNotFoundError):
-        return importlib.metadata.version("qaframework")
+    with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+        return importlib.metadata.version(hookspecs.PROJECT)
     return ""
 
 
@@ -217,79 +257,107 @@ def _import_defaults() -> object:
     return defaults
 
 
-def _installed(allow: Iterable[str] | None) -> Iterator[_Candidate]:
-    if allow is None and ALLOW_VARIABLE in os.environ:
-        allow = [name.strip() for name in os.environ[ALLOW_VARIABLE].split(",")]
-    allowed = None if allow is None else set(allow)
-    for point in importlib.metadata.entry_points(group=hookspecs.PROJECT):
-        if allowed is None or point.name in allowed:
-            dist = point.dist
-            yield _Candidate(
-                name=point.name,
-                version=dist.version if dist else "",
-                origin=dist.name if dist else point.value,
-                load=point.load,
-            )
+def _installed() -> Iterator[_Candidate]:
+    try:
+        points = list(importlib.metadata.entry_points(group=hookspecs.PROJECT))
+    except Exception:  # one distribution's own metadata is broken: ask each by itself
+        points = []
+        apart = {_stated(dist, "name"): dist for dist in reversed(list(importlib.metadata.distributions()))}
+        for dist in apart.values():
+            try:
+                points += dist.entry_points.select(group=hookspecs.PROJECT)
+            except Exception as error:
+                name = _stated(dist, "name") or "a distribution without a name"
+                yield _not_found(name, name, f"its entry points cannot be read ({_in_words(error)})")
+    for point in points:
+        yield _Candidate(
+            name=point.name,
+            version=_stated(point.dist, "version"),
+            origin=_stated(point.dist, "name") or point.value,
+            load=point.load,
+        )
 
 
-def _single_files(paths: list[Path]) -> Iterator[_Candidate]:
+def _stated(dist: importlib.metadata.Distribution | None, what: Literal["name", "version"]) -> str:
+    """Return what a distribution's metadata says of itself; nothing where it says nothing."""
+    with contextlib.suppress(Exception):
+        return str(getattr(dist, what) or "")
+    return ""
+
+
+def _single_files(paths: Iterable[Path]) -> Iterator[_Candidate]:
     for path in paths:
-        if not path.exists():
-            yield _Candidate(name=path.stem, version="", origin=path.name, load=_absent)
-        elif path.is_dir():
-            yield from _single_files(sorted(file for file in path.glob("*.py") if not file.name.startswith("_")))
+        if path.is_dir():
+            files = [file for file in path.glob("*.py") if not file.name.startswith("_")]
+            if not files:
+                yield _not_found(path.name, path.name, "there is no plugin in this folder: no .py file")
+            yield from _single_files(files)
+        elif not path.exists():
+            yield _not_found(path.stem, path.name, "there is no such file or folder")
+        elif path.suffix != ".py":
+            yield _not_found(path.stem, path.name, "it is no .py file")
         else:
-            yield _Candidate(name=path.stem, version="", origin=path.name, load=lambda path=path: _import_file(path))
-
-
-def _absent() -> object:
-    raise FileNotFoundError("there is no such file or folder")
+            load = functools.partial(_import_file, path)
+            yield _Candidate(name=path.stem, origin=path.name, place=str(path), load=load)
 
 
 def _import_file(path: Path) -> object:
-    spec = importlib.util.spec_from_file_location(f"qaframework_plugin_{path.stem}", path)
-    if spec is None or spec.loader is None:
-        raise ImportError("not a Python file")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    """Run a file as a module. Its source is read each time: it may have been edited a moment ago."""
+    name = f"{hookspecs.PROJECT}_plugin_{path.stem}"
+    module = types.ModuleType(name)
+    module.__file__ = str(path)
+    code = compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
+    sys.modules[name] = module
+    try:
+        exec(code, module.__dict__)
+    except BaseException:
+        sys.modules.pop(name, None)
+        raise
     return module
 
 
 def _from_object(given: object) -> _Candidate:
     name = getattr(given, "__name__", None) or type(given).__name__
-    return _Candidate(name=name.rpartition(".")[2], version="", origin="given", load=lambda: given)
+    return _Candidate(name=str(name).rpartition(".")[2], origin="given", load=lambda: given)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """A plugin breaks the contract; the message says how."""
 
 
 def _load(candidate: _Candidate, taken: dict[tuple[str, str], str]) -> Plugin | FailedPlugin:
-    stage: Stage = "import"
+    stage = candidate.stage
     try:
         module = candidate.load()
         stage = "validate"
         manager = _validated(module, candidate.name)
+        if candidate.name in RESERVED:
+            raise _RefusedError(f"the name {candidate.name!r} is kept; give the plugin another")
         if ("plugin", candidate.name) in taken:
-            raise _Refused(f"another plugin from {taken['plugin', candidate.name]} has this name")
+            raise _RefusedError(f"another plugin from {taken['plugin', candidate.name]} has this name")
         stage = "give"
         plugin = _collect(manager, candidate)
         names = _names_of(plugin)
         for kind, name in names:
             if (kind, name) in taken:
-                raise _Refused(f"{kind} {name!r} is already given by plugin {taken[kind, name]!r}")
+                raise _RefusedError(f"{kind} {name!r} is already given by plugin {taken[kind, name]!r}")
     except (Exception, SystemExit) as error:
-        reason = str(error) if isinstance(error, _Refused) else f"{type(error).__name__}: {error}"
         return FailedPlugin(
             name=candidate.name,
             version=candidate.version,
             origin=candidate.origin,
             stage=stage,
-            reason=reason,
+            reason=_in_words(error),
         )
     taken |= dict.fromkeys(names, candidate.name)
     taken["plugin", candidate.name] = candidate.origin
     return plugin
+
+
+def _in_words(error: BaseException) -> str:
+    """Return what an error says, on one line."""
+    kind = "" if isinstance(error, _RefusedError) else f"{type(error).__name__}: "
+    return " ".join(f"{kind}{error}".split())
 
 
 def _validated(module: object, name: str) -> pluggy.PluginManager:
@@ -298,23 +366,24 @@ def _validated(module: object, name: str) -> pluggy.PluginManager:
     hooks = {hook for hook in dir(hookspecs) if hook.startswith("qa_")}
     for attribute in sorted(dir(module)):
         options = manager.parse_hookimpl_opts(module, attribute)
-        hook = (options or {}).get("specname") or attribute
-        if options is None:
-            if attribute in hooks and callable(getattr(module, attribute)):
-                raise _Refused(f"{attribute} is not marked; write @qaframework.hookimpl above it")
+        hook = (options.get("specname") if options else None) or attribute
+        if options is None and not (attribute.startswith("qa_") and callable(getattr(module, attribute))):
             continue
         if hook not in hooks:
             near = nearest(hook, hooks)
-            raise _Refused(
+            raise _RefusedError(
                 f"there is no hook {hook!r}; " + (f"did you mean {near!r}?" if near else "see the hooks' page")
             )
+        if options is None:
+            raise _RefusedError(f"{attribute} is not marked; write @qaframework.hookimpl above it")
         if options["wrapper"] or options["hookwrapper"]:
-            raise _Refused(f"{attribute} is a wrapper; hooks here only return values")
+            raise _RefusedError(f"{attribute} is a wrapper; hooks here only return values")
         if inspect.signature(getattr(module, attribute)).parameters:
-            raise _Refused(f"{attribute} takes arguments; hooks here take none")
+            hint = "; give an instance of the class" if inspect.isclass(module) else ""
+            raise _RefusedError(f"{attribute} takes arguments; hooks here take none{hint}")
     manager.register(module, name)
     if not any(manager.get_hookcallers(module) or ()):
-        raise _Refused("it has no hook; see the hooks' page")
+        raise _RefusedError("it has no hook; see the hooks' page")
     return manager
 
 
@@ -324,19 +393,19 @@ def _collect(manager: pluggy.PluginManager, candidate: _Candidate) -> Plugin:
         for implementation in getattr(manager.hook, hook).get_hookimpls():
             answer = implementation.function()
             if isinstance(answer, (str, bytes)) or not isinstance(answer, Iterable):
-                raise _Refused(f"{hook} must return a list")
+                raise _RefusedError(f"{hook} must return a list")
             values += answer
         for value in values:
             if not isinstance(value, types):
                 wanted = " or ".join(kind.__name__ for kind in types)
-                raise _Refused(f"{hook} must return {wanted}, not {type(value).__name__}{_forgotten(value)}")
+                raise _RefusedError(f"{hook} must return {wanted}, not {type(value).__name__}{_forgotten(value)}")
         return values
 
     scales = give("qa_grading_scales", GradingScale, Crosswalk)
     checks = give("qa_smart_checks", Rule)
     for check in checks:
         if check.criterion is None or check.target is not Recommendation:
-            raise _Refused(f"SMART check {check.slug!r} must be over a Recommendation and name its criterion")
+            raise _RefusedError(f"SMART check {check.slug!r} must be over a Recommendation and name its criterion")
     return Plugin(
         name=candidate.name,
         version=candidate.version,
@@ -368,5 +437,5 @@ def _names_of(plugin: Plugin) -> list[tuple[str, str]]:
     ]
     repeated = next((name for name in names if names.count(name) > 1), None)
     if repeated:
-        raise _Refused(f"{repeated[0]} {repeated[1]!r} is given twice")
+        raise _RefusedError(f"{repeated[0]} {repeated[1]!r} is given twice")
     return names

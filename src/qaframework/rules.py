@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import functools
 import inspect
+import operator
 import re
+from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -17,8 +19,9 @@ from typing import Any, Generic, Literal, Protocol, TypeVar, get_args
 import attrs
 
 from qaframework.errors import UnknownNameError
-from qaframework.model.programme import RECORDS, TABLE_OF, Programme, Reviewer, reviewers
+from qaframework.model.programme import RECORDS, TABLE_OF, Programme, Reviewer, by_id, repeated_ids, reviewers
 from qaframework.model.records import (
+    UPDATE_STATUSES,
     Activity,
     Child,
     Finding,
@@ -56,6 +59,10 @@ class Message:
     field: str | None = None
 
 
+class MisspokenError(TypeError):
+    """What a rule said is nothing a rule says. The message names types only, so it may be shown."""
+
+
 def flag(message: str, field: str | None = None) -> Message:
     """Return a message about one field of the record, so that the report can name the cell.
 
@@ -69,7 +76,12 @@ def flag(message: str, field: str | None = None) -> Message:
 class NotApplicable:
     """What a rule returns where it has nothing to judge, and why."""
 
-    reason: str
+    reason: str = attrs.field()
+
+    @reason.validator
+    def _in_words(self, _: object, reason: object) -> None:
+        if not isinstance(reason, str) or not reason.strip():
+            raise MisspokenError("not_applicable needs a reason in words")
 
 
 @functools.lru_cache(maxsize=1024)
@@ -113,7 +125,7 @@ class Flag:
     waiver: Waiver | None = None
 
 
-Messages = Iterator[str | Message]
+Messages = Generator[str | Message, None, Any]
 """What a rule written with ``yield`` is annotated to return."""
 
 Yielded = str | Message
@@ -126,11 +138,13 @@ class Check(Protocol[T_contra]):
     @property
     def __name__(self) -> str: ...
 
-    def __call__(self, record: T_contra, context: Context, /) -> Answer: ...
+    def __call__(self, record: T_contra, context: Context, /) -> Answer:
+        """Return or yield what does not stand up."""
+        ...
 
 
-Rows = Mapping[str, object]
-Example = Mapping[str, Rows | tuple[Rows, ...] | list[Rows]]
+Example = Mapping[str, Any]
+"""Rows by table (one row or several, with only the columns that matter), and ``today`` where the day does."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -161,6 +175,19 @@ class Rule(Generic[T_contra]):
     examples: Mapping[Outcome, tuple[Example, ...]] = attrs.field(factory=dict, repr=False)
     plugin: str = ""
 
+    def __attrs_post_init__(self) -> None:
+        name = f"rule {self.slug!r}"
+        if not isinstance(self.slug, str) or not _SLUG.fullmatch(self.slug):
+            raise TypeError(f"{name}: a rule is named in lower-case words with hyphens")
+        if self.severity not in SEVERITIES:
+            raise TypeError(f"{name}: severity is one of {', '.join(SEVERITIES)}")
+        if self.criterion is not None and self.criterion not in CRITERIA:
+            raise TypeError(f"{name}: criterion is one of {', '.join(CRITERIA)}")
+        if self.target not in _TARGETS.values():
+            raise TypeError(f"{name}: annotate the first argument with one of {', '.join(_TARGETS)}")
+        if not self.title:
+            raise TypeError(f"{name}: write a docstring; its first line is the title, the rest says what to do")
+
     @property
     def id(self) -> str:
         """``plugin/slug``, or the slug alone before the plugin is known."""
@@ -176,21 +203,30 @@ class Rule(Generic[T_contra]):
     @property
     def parameters(self) -> Mapping[str, Any]:
         """The rule's parameters with their defaults."""
-        given = list(inspect.signature(self.check).parameters.values())[2:]
-        return MappingProxyType({parameter.name: parameter.default for parameter in given})
+        return MappingProxyType({one.name: one.default for one in _parameters(self.check)[1]})
 
     def __call__(self, record: T_contra, context: Context, **parameters: Any) -> list[Message] | NotApplicable:
-        """Return what the rule says of one record: its messages, none where all is well, or not applicable."""
+        """Return what the rule says of one record: its messages, none where all is well, or not applicable.
+
+        Raises:
+            TypeError: it said something that no rule says.
+        """
         said: list[Message] = []
         speaking = as_generator(self.check)(record, context, **parameters)
         while True:
             try:
                 said.append(as_message(next(speaking)))
             except StopIteration as stop:
-                return stop.value if isinstance(stop.value, NotApplicable) and not said else said
+                answer: object = stop.value
+                break
+        if answer is not None and not isinstance(answer, NotApplicable):
+            raise MisspokenError(RETURNED_A_VALUE)
+        return answer if answer is not None and not said else said
 
 
-Speaking = Generator[Yielded, None, NotApplicable | None]
+RETURNED_A_VALUE = "it returned a value; a rule yields its messages"
+
+Speaking = Generator[Yielded, None, Any]
 
 
 def as_generator(check: Callable[..., Answer]) -> Callable[..., Speaking]:
@@ -202,25 +238,31 @@ def as_generator(check: Callable[..., Answer]) -> Callable[..., Speaking]:
         answer = check(record, context, **parameters)
         if answer is None or isinstance(answer, NotApplicable):
             return answer
-        if isinstance(answer, str):
-            raise TypeError("a rule yields its messages; this one returned text")
-        last = yield from answer
-        return last if isinstance(last, NotApplicable) else None
+        if isinstance(answer, (str, bytes, Mapping)) or not isinstance(answer, Iterable):
+            raise MisspokenError(RETURNED_A_VALUE)
+        return (yield from _through(answer))
 
     return speak
+
+
+def _through(answer: Iterable[Yielded]) -> Generator[Yielded, None, Any]:
+    return (yield from answer)
 
 
 def as_message(yielded: object) -> Message:
     """Return what a rule yielded as a message.
 
     Raises:
-        TypeError: it is neither text nor a :func:`flag`.
+        TypeError: it is neither text nor a :func:`flag`, or says nothing.
     """
-    if isinstance(yielded, str):
-        return Message(yielded)
-    if isinstance(yielded, Message):
-        return yielded
-    raise TypeError(f"a rule yields text or qa.flag(...), not {type(yielded).__name__}")
+    message = Message(yielded) if isinstance(yielded, str) else yielded
+    if not isinstance(message, Message):
+        raise MisspokenError(f"it yielded {type(yielded).__name__}; a rule yields text or qa.flag(...)")
+    if not isinstance(message.text, str) or not message.text.strip():
+        raise MisspokenError("it yielded a message without words")
+    if message.field is not None and not isinstance(message.field, str):
+        raise MisspokenError("it yielded a message about a field that is not named by text")
+    return message
 
 
 def rule(
@@ -250,20 +292,12 @@ def rule(
     """
 
     def make(check: Check[T]) -> Rule[T]:
-        name = f"rule {slug!r}"
-        if not _SLUG.fullmatch(slug):
-            raise TypeError(f"{name}: a rule is named in lower-case words with hyphens")
-        if severity not in SEVERITIES:
-            raise TypeError(f"{name}: severity is one of {', '.join(SEVERITIES)}")
-        if criterion is not None and criterion not in CRITERIA:
-            raise TypeError(f"{name}: criterion is one of {', '.join(CRITERIA)}")
-        if not inspect.getdoc(check):
-            raise TypeError(f"{name}: write a docstring; its first line is the title, the rest says what to do")
+        _check_signature(check, f"rule {slug!r}")
         title, _, guidance = (inspect.getdoc(check) or "").partition("\n")
         return Rule(
             slug=slug,
             check=check,
-            target=_target_of(check, name),
+            target=_target_of(check),
             severity=severity,
             title=title.strip(),
             guidance=" ".join(guidance.split()),
@@ -284,21 +318,41 @@ def _by_outcome(ok: Any, flagged: Any, not_applicable: Any) -> Iterator[tuple[Ou
     yield "not_applicable", not_applicable
 
 
-def _target_of(check: Callable[..., Any], name: str) -> type[Target]:
-    parameters = list(inspect.signature(check).parameters.values())
-    if len(parameters) < 2 or any(p.default is not p.empty for p in parameters[:2]):
+def _check_signature(check: Callable[..., Any], name: str) -> None:
+    if inspect.iscoroutinefunction(check) or inspect.isasyncgenfunction(check):
+        raise TypeError(f"{name}: a rule is a plain function, not an async one")
+    first, others = _parameters(check)
+    if len(first) < 2 or any(one.default is not one.empty or one.kind not in _BY_PLACE for one in first):
         raise TypeError(f"{name}: a rule takes a record and the context first")
-    for parameter in parameters[2:]:
-        if parameter.default is parameter.empty or parameter.kind in (
-            parameter.VAR_KEYWORD,
-            parameter.VAR_POSITIONAL,
-        ):
-            raise TypeError(f"{name}: parameter {parameter.name!r} needs a default")
-    annotation = parameters[0].annotation
-    label = annotation.rpartition(".")[2] if isinstance(annotation, str) else getattr(annotation, "__name__", "")
-    if label.strip("'\"") not in _TARGETS:
-        raise TypeError(f"{name}: annotate the first argument with one of {', '.join(_TARGETS)}")
-    return _TARGETS[label.strip("'\"")]
+    for parameter in others:
+        if parameter.default is parameter.empty or parameter.kind not in _BY_NAME:
+            raise TypeError(f"{name}: parameter {parameter.name!r} needs a name and a default")
+        if isinstance(parameter.default, (list, dict, set)):
+            raise TypeError(f"{name}: the default of {parameter.name!r} could change between records; use a tuple")
+        if parameter.name == "severity":
+            raise TypeError(f"{name}: 'severity' is what an authority sets; call the parameter something else")
+
+
+_BY_PLACE = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+_BY_NAME = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
+
+
+def _parameters(check: Callable[..., Any]) -> tuple[list[inspect.Parameter], list[inspect.Parameter]]:
+    """Return a rule's first two parameters, the record and the context, and those an authority can set."""
+    every = list(inspect.signature(check).parameters.values())
+    return every[:2], every[2:]
+
+
+def _target_of(check: Callable[..., Any]) -> Any:
+    """Return what the first argument's annotation means, though it is a string or imported for type checkers only."""
+    annotation = _parameters(check)[0][0].annotation
+    if not isinstance(annotation, str):
+        return annotation
+    words = annotation.strip("'\"")
+    try:
+        return eval(words, getattr(check, "__globals__", {}))
+    except Exception:
+        return _TARGETS.get(words.rpartition(".")[2])
 
 
 DEFAULT_TEMPLATE = "practice-review"
@@ -322,51 +376,56 @@ class Context:
 
     @functools.cached_property
     def _activities(self) -> dict[str, Activity]:
-        return {one.id: one for one in self.year.activities}
+        return by_id(self.year.activities)
 
     @functools.cached_property
     def _children(self) -> dict[str, Child]:
-        return {one.id: one for one in self.year.children}
+        return by_id(self.year.children)
 
     @functools.cached_property
     def _people(self) -> dict[str, Person]:
-        return {one.id: one for one in self.year.people}
+        return by_id(self.year.people)
 
     @functools.cached_property
-    def _reviews(self) -> dict[str, tuple[Review, ...]]:
-        return _grouped(self.year.reviews, lambda one: one.id)
+    def _reviews(self) -> dict[str, Review]:
+        return by_id(self.year.reviews)
+
+    @functools.cached_property
+    def _reviews_sharing_an_id(self) -> dict[str, tuple[Review, ...]]:
+        repeated = repeated_ids(self.year.reviews)
+        return _grouped((one for one in self.year.reviews if one.id in repeated), "id")
 
     @functools.cached_property
     def _reviews_in(self) -> dict[str, tuple[Review, ...]]:
-        return _grouped(self.year.reviews, lambda one: one.activity)
+        return _grouped(self.year.reviews, "activity")
 
     @functools.cached_property
     def _reviews_of(self) -> dict[str, tuple[Review, ...]]:
-        return _grouped((one for one in self.year.reviews if one.child), lambda one: one.child or "")
+        return _grouped((one for one in self.year.reviews if one.child), "child")
 
     @functools.cached_property
     def _readings(self) -> dict[str, tuple[Reading, ...]]:
-        return _grouped(sorted(self.year.readings, key=lambda one: (one.read_on, one.id)), lambda one: one.review)
+        return _grouped(self.year.readings, "review", operator.attrgetter("read_on", "id"))
 
     @functools.cached_property
     def _recommendations(self) -> dict[str, Recommendation]:
-        return {one.id: one for one in self.year.recommendations}
+        return by_id(self.year.recommendations)
 
     @functools.cached_property
     def _recommendations_from(self) -> dict[str, tuple[Recommendation, ...]]:
-        return _grouped(self.year.recommendations, lambda one: one.source)
+        return _grouped(self.year.recommendations, "source")
 
     @functools.cached_property
     def _findings(self) -> dict[str, Finding]:
-        return {one.id: one for one in self.year.findings}
+        return by_id(self.year.findings)
 
     @functools.cached_property
     def _findings_of(self) -> dict[str, tuple[Finding, ...]]:
-        return _grouped(self.year.findings, lambda one: one.activity)
+        return _grouped(self.year.findings, "activity")
 
     @functools.cached_property
     def _updates(self) -> dict[str, tuple[Update, ...]]:
-        return _grouped(sorted(self.year.updates, key=lambda one: one.on), lambda one: one.recommendation)
+        return _grouped(self.year.updates, "recommendation", _in_history)
 
     @functools.cached_property
     def reviewers(self) -> tuple[Reviewer, ...]:
@@ -386,12 +445,12 @@ class Context:
         return self._people.get(name or "")
 
     def review(self, name: str | None) -> Review | None:
-        """Return the review of this id, or None; where two share it, the first."""
-        return next(iter(self._reviews.get(name or "", ())), None)
+        """Return the review of this id, or None; where two share it, one of them, always the same."""
+        return self._reviews.get(name or "")
 
     def same_id(self, review: Review) -> tuple[Review, ...]:
         """Return every review that has this review's id, itself among them."""
-        return self._reviews.get(review.id, ())
+        return self._reviews_sharing_an_id.get(review.id) or (review,)
 
     def recommendation(self, name: str | None) -> Recommendation | None:
         """Return the recommendation of this id, or None."""
@@ -402,11 +461,11 @@ class Context:
         return self._findings.get(name or "")
 
     def reviews_in(self, activity: Activity | str) -> tuple[Review, ...]:
-        """Return the reviews of one round."""
+        """Return the reviews of one round, by id."""
         return self._reviews_in.get(activity if isinstance(activity, str) else activity.id, ())
 
     def reviews_of(self, child: str | None) -> tuple[Review, ...]:
-        """Return every review of one child."""
+        """Return every review of one child, by id."""
         return self._reviews_of.get(child or "", ())
 
     def readings_of(self, review: Review | str) -> tuple[Reading, ...]:
@@ -414,15 +473,15 @@ class Context:
         return self._readings.get(review if isinstance(review, str) else review.id, ())
 
     def recommendations_from(self, source: Review | Activity | Finding | str) -> tuple[Recommendation, ...]:
-        """Return the recommendations that came from one review, activity or finding."""
+        """Return the recommendations that came from one review, activity or finding, by id."""
         return self._recommendations_from.get(source if isinstance(source, str) else source.id, ())
 
     def findings_of(self, activity: Activity | str) -> tuple[Finding, ...]:
-        """Return what one activity found."""
+        """Return what one activity found, by id."""
         return self._findings_of.get(activity if isinstance(activity, str) else activity.id, ())
 
     def updates_of(self, recommendation: Recommendation | str) -> tuple[Update, ...]:
-        """Return the history of one recommendation, oldest first."""
+        """Return the history of one recommendation, oldest first; entries of one day as work goes on."""
         return self._updates.get(recommendation if isinstance(recommendation, str) else recommendation.id, ())
 
     def activity_of(self, record: object) -> Activity | None:
@@ -467,8 +526,20 @@ def record_id(record: Target) -> str:
     return name
 
 
-def _grouped(records: Iterable[Any], key: Callable[[Any], str]) -> dict[str, tuple[Any, ...]]:
-    groups: dict[str, list[Any]] = {}
-    for record in records:
-        groups.setdefault(key(record), []).append(record)
+def _in_history(update: Update) -> tuple[Any, ...]:
+    """Return where an update stands among others: by day, then in the order in which work goes on."""
+    return update.on, _PROGRESS.get(update.status, len(_PROGRESS)), update.status, update.by, update.note or ""
+
+
+_PROGRESS = {status: place for place, status in enumerate(UPDATE_STATUSES)}
+
+
+def _grouped(
+    records: Iterable[Any], field: str, order: Callable[[Any], Any] = operator.attrgetter("id")
+) -> dict[str, tuple[Any, ...]]:
+    """Return records by a field, each group in an order of its own, so that the order of the rows changes nothing."""
+    groups: defaultdict[str, list[Any]] = defaultdict(list)
+    name_of = operator.attrgetter(field)
+    for record in sorted(records, key=order):
+        groups[name_of(record)].append(record)
     return {name: tuple(group) for name, group in groups.items()}

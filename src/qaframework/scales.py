@@ -43,6 +43,11 @@ class Alias:
         return on is None or ((self.since or on) <= on <= (self.until or on))
 
 
+def _aliases(given: str | Iterable[str | Alias]) -> tuple[Alias, ...]:
+    listed = (given,) if isinstance(given, str) else given
+    return tuple(Alias(one) if isinstance(one, str) else one for one in listed)
+
+
 @attrs.frozen
 class Level:
     """One level of a scale as its author declares it.
@@ -55,9 +60,11 @@ class Level:
 
     label: str
     meets: bool | None = None
-    aliases: tuple[Alias, ...] = attrs.field(
-        default=(), converter=lambda given: tuple(Alias(a) if isinstance(a, str) else a for a in given)
-    )
+    aliases: tuple[Alias, ...] = attrs.field(default=(), converter=_aliases)
+
+
+def _levels(given: Iterable[str | Level]) -> tuple[Level, ...]:
+    return tuple(Level(one) if isinstance(one, str) else one for one in given)
 
 
 @attrs.frozen(eq=False, repr=False, order=False)
@@ -66,7 +73,10 @@ class Grade:
 
     Grades of one scale are ordered, better is greater. A plain string is read on the grade's own scale, so
     ``review.overall < "Good"`` works and a misspelt grade raises. Grades of two scales raise when ordered and are
-    never equal.
+    never equal. There is no arithmetic: no sum, no mean.
+
+    Sets and dicts know a grade by its label alone; to look for other spellings write a tuple:
+    ``grade in ("RI", "Inad")``.
     """
 
     label: str
@@ -84,7 +94,8 @@ class Grade:
         if isinstance(other, Grade):
             return self is other or (self.label == other.label and self.scale.id == other.scale.id)
         if isinstance(other, str):
-            return self.scale.find(other) is self
+            found = self.scale.find(other)
+            return isinstance(found, Grade) and found.rank == self.rank
         return NotImplemented
 
     def __hash__(self) -> int:
@@ -143,11 +154,17 @@ _MISSING_WORDS = {
 def fold(text: str) -> str:
     """Return a label as it is compared: without case, doubled spaces, dots of abbreviations or joining hyphens.
 
-    >>> fold("  R.I. "), fold("Requires_improvement  to be good")
-    ('ri', 'requires improvement to be good')
+    Dashes that a word processor makes of hyphens count as hyphens. The point of a decimal number stays.
+
+    >>> fold("  R.I. "), fold("Requires_improvement  to be good"), fold("1.0")
+    ('ri', 'requires improvement to be good', '1.0')
     """
-    text = re.sub(r"(?<=\w)[-_](?=\w)", " ", text.casefold()).replace(".", "")
+    text = text.casefold().translate(_DASHES)
+    text = re.sub(r"(?<=\w)[-_](?=\w)", " ", re.sub(r"\.(?!\d)", "", text))
     return " ".join(text.split())
+
+
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-") | {ord("\u200b"): None}
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -159,8 +176,11 @@ class GradingScale:
         title: its name for people.
         levels: best to worst; a plain string is a level without aliases.
         valid_from, valid_until: the days between which it is used (both inclusive); None for open.
-        missing: this authority's own words for a missing grade, beside the four that every scale knows.
+        missing: this authority's own words for a missing grade, beside those that every scale knows.
         source: where it is published.
+
+    Raises:
+        ScaleError: a word is blank, names two levels, or names a level and a missing grade.
 
     >>> scale = GradingScale("two", "Two levels", levels=("Good", Level("Not good", aliases=("NG",))))
     >>> scale.parse("ng") < scale.parse("good")
@@ -169,20 +189,23 @@ class GradingScale:
 
     id: str
     title: str
-    levels: tuple[Level, ...] = attrs.field(
-        converter=lambda given: tuple(Level(one) if isinstance(one, str) else one for one in given)
-    )
+    levels: tuple[Level, ...] = attrs.field(converter=_levels)
     valid_from: date | None = None
     valid_until: date | None = None
     missing: Mapping[str, Missing] = attrs.field(factory=dict)
     source: str = ""
 
     def __attrs_post_init__(self) -> None:
-        seen: dict[str, str] = {}
-        for level in self.levels:
+        seen: dict[str, int] = {}
+        for place, level in enumerate(self.levels):
             for label in (level.label, *(alias.label for alias in level.aliases)):
-                if seen.setdefault(fold(label), level.label) != level.label:
+                word = fold(label)
+                if not word:
+                    raise ScaleError(f"scale {self.id}: a level is named by no word")
+                if seen.setdefault(word, place) != place:
                     raise ScaleError(f"scale {self.id}: {label!r} names two levels")
+                if word in self._missing_words:
+                    raise ScaleError(f"scale {self.id}: {label!r} names a level and a missing grade")
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, GradingScale):
@@ -203,13 +226,26 @@ class GradingScale:
 
     @property
     def best(self) -> Grade:
-        """The top grade."""
-        return self.grades[0]
+        """The top grade.
+
+        Raises:
+            ScaleError: the scale has no grades.
+        """
+        return self._end(0)
 
     @property
     def worst(self) -> Grade:
-        """The bottom grade."""
-        return self.grades[-1]
+        """The bottom grade.
+
+        Raises:
+            ScaleError: the scale has no grades.
+        """
+        return self._end(-1)
+
+    def _end(self, place: int) -> Grade:
+        if not self.levels:
+            raise ScaleError(f"scale {self.id} has no grades")
+        return self.grades[place]
 
     @cached_property
     def _words(self) -> dict[str, tuple[Grade, Alias]]:
@@ -282,7 +318,7 @@ class Crosswalk:
     Attributes:
         source, target: the ids of the two scales.
         table: for each label of the source, the label or labels of the target; None where the author refuses.
-        kind: relabel (same meaning, other word), approximate, lossy (several become one) or refuse (no reading is honest).
+        kind: relabel (same meaning, other word), approximate, lossy (several become one) or refuse (none is honest).
         author: who stands behind it.
         rationale: why it reads so, or why it is refused.
     """
@@ -298,15 +334,22 @@ class Crosswalk:
         """Return the grade or grades of the target that a grade may be read as, best first.
 
         Raises:
-            ScaleError: the grade is of another scale, or the author refuses to read it across.
+            ScaleError: a scale is not the crosswalk's own, or its author refuses to read the grade across.
         """
-        if grade.scale.id != self.source:
-            raise ScaleError(f"this crosswalk starts at {self.source}, the grade is on {grade.scale.id}")
-        labels = None if self.kind == "refuse" else self.table.get(grade.label)
-        if labels is None:
+        if (grade.scale.id, target.id) != (self.source, self.target):
+            raise ScaleError(
+                f"this crosswalk reads {self.source} as {self.target}, not {grade.scale.id} as {target.id}"
+            )
+        labels = () if self.kind == "refuse" else self.table.get(grade.label) or ()
+        if not labels:
             why = f": {self.rationale}" if self.rationale else ""
             raise ScaleError(f"{grade.label} on {self.source} has no reading on {self.target}{why}")
         wanted = {labels} if isinstance(labels, str) else set(labels)
+        strange = sorted(wanted - {one.label for one in target.grades})
+        if strange:
+            raise ScaleError(
+                f"the crosswalk from {self.source} names {strange[0]!r}, which {self.target} does not have"
+            )
         return tuple(one for one in target.grades if one.label in wanted)
 
 

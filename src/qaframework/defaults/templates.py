@@ -1,8 +1,9 @@
-"""Review templates: a general one for practice reviews, and those of published inspections with a logic of their own."""
+"""Review templates: a general one for practice reviews, and those of published inspections."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from qaframework import Domain, ReviewTemplate
 
@@ -12,7 +13,11 @@ _PLANS = ("child_in_need", "child_protection", *_CARE)
 
 def _practice_domains() -> Iterable[Domain]:
     def domain(
-        code: str, title: str, *prompts: str, applies: tuple[str, ...] = (), limits: str | None = None
+        code: str,
+        title: str,
+        *prompts: str,
+        applies: tuple[str, ...] = (),
+        limits: Literal["overall", "below_standard"] | None = None,
     ) -> Domain:
         return Domain(
             code=code,

@@ -25,6 +25,7 @@ _TITLES = {
     "edu": "Education and school attendance",
     "hlt": "Health and emotional wellbeing",
     "voi": "Being heard: views, participation, advocacy",
+    "rel": "Relationships between workers and families",
     "wrk": "The workforce: stability, caseloads, training",
     "mag": "Working with partner agencies",
     "thr": "The front door and thresholds",

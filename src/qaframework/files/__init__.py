@@ -29,7 +29,8 @@ def read(
     """Read a QA year.
 
     Args:
-        source: an ``.xlsx`` workbook, a ``.json`` file, a folder of ``.csv`` files or one of them, or a workbook's bytes.
+        source: an ``.xlsx`` workbook, a ``.json`` file, a folder of ``.csv`` files or one of them, or a workbook's
+            bytes.
         strict: whether anything that cannot be read is an error. If not, what it concerns is left out, named in
             ``year.problems``, and reported by moderation as not checked.
         plugins: whose grading scales to know; None for the built-in plugin and whatever is installed.

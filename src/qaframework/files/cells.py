@@ -6,7 +6,6 @@ One cattrs converter holds a hook for each type a column can have. A hook return
 
 from __future__ import annotations
 
-import numbers
 import re
 import types
 from collections.abc import Callable
@@ -99,7 +98,7 @@ def describe(value: object) -> str:
     match value:
         case bool():
             return "a yes or no"
-        case Shown() | numbers.Number():
+        case Shown() | int() | float():
             return "a number"
         case date():
             return "a date"
@@ -126,7 +125,7 @@ def read_text(value: object, _: object = str) -> str:
             "a date where text is expected",
             "The spreadsheet may have changed what was typed: format the column as text and type it again",
         )
-    if isinstance(value, bool) or not isinstance(value, numbers.Real):
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise CellError(f"{describe(value)} where text is expected")
     return str(int(value)) if float(value).is_integer() else str(value)
 
@@ -185,7 +184,7 @@ def read_whole(value: object, _: object = int) -> int:
     value = value.value if isinstance(value, Shown) else value
     if isinstance(value, str) and re.fullmatch(r"\d{1,3}(,\d{3})+|\d+(\.0+)?", value):
         value = float(value.replace(",", ""))
-    if isinstance(value, (str, bool)) or not isinstance(value, numbers.Real) or not float(value).is_integer():
+    if isinstance(value, (str, bool)) or not isinstance(value, (int, float)) or not float(value).is_integer():
         raise CellError(f"{describe(value)} where a whole number is expected")
     if value < 0:
         raise CellError("a number below zero where something is counted")
@@ -201,7 +200,7 @@ def read_share(value: object, _: object = float) -> float:
         digits = value.rstrip("% ")
         if re.fullmatch(r"\d+(\.\d*)?(e-?\d+)?", digits):
             share = float(digits) / 100 if percent else float(digits)
-    elif isinstance(value, numbers.Real) and not isinstance(value, bool):
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
         share = float(value)
     if share is None:
         raise CellError(f"{describe(value)} where a share is expected", "Write it as 66% or 0.66")
@@ -249,13 +248,21 @@ def _choice(kind: Any) -> Callable[[object, object], str]:
     return read
 
 
+def _is_list(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _is_choice(kind: Any) -> bool:
+    return get_origin(kind) is Literal
+
+
 converter = cattrs.Converter()
 converter.register_structure_hook(str, read_text)
 converter.register_structure_hook(int, read_whole)
 converter.register_structure_hook(float, read_share)
 converter.register_structure_hook(bool, read_yes_no)
-converter.register_structure_hook_func(lambda kind: get_origin(kind) is tuple, read_list)
-converter.register_structure_hook_factory(lambda kind: get_origin(kind) is Literal, _choice)
+converter.register_structure_hook_func(_is_list, read_list)
+converter.register_structure_hook_factory(_is_choice, _choice)
 
 
 def reader_of(kind: Any) -> Callable[[Any], Any]:

@@ -16,8 +16,8 @@ Row = tuple[int, Sequence[object]]
 def find_headings(table: str, rows: Iterator[Row]) -> tuple[list[str | None] | None, Iterator[Row]]:
     """Return the headings of a table and the rows below them.
 
-    Titles above are passed over. Two rows of headings are joined where the upper one groups the lower: ``Domain`` merged
-    over ``RISK`` and ``VOICE`` reads as ``domain.RISK`` and ``domain.VOICE``.
+    Titles above are passed over. Two rows of headings are joined where the upper one groups the lower: ``Domain``
+    merged over ``RISK`` and ``VOICE`` reads as ``domain.RISK`` and ``domain.VOICE``.
 
     Returns:
         The headings, None where a column has none; or None where no row near the top fits this table.

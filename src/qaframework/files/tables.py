@@ -17,6 +17,7 @@ from qaframework.errors import DataError, Problem, ScaleError, nearest
 from qaframework.files.cells import CellError, Order, as_code, plain, read_day, read_text, reader_of
 from qaframework.model.programme import RECORDS, Origin, Programme
 from qaframework.model.records import Judged, Judgement, Record, Suggested
+from qaframework.model.templates import domain_code
 from qaframework.plugins import Plugins
 from qaframework.scales import Grade, GradingScale, Missing
 
@@ -107,7 +108,7 @@ class RawTable:
 
     Attributes:
         name: its sheet, file or key.
-        headings: the heading of each column, with what people call the column: a letter in Excel, the heading elsewhere.
+        headings: the heading of each column, with what people call it: a letter in Excel, the heading elsewhere.
         rows: each row's number as people see it, and its cells.
     """
 
@@ -122,11 +123,6 @@ _DOMAIN_HEADING = re.compile(r"domain\s*[.:_ -]\s*(\S.*)", re.IGNORECASE)
 def heading_key(heading: str) -> str:
     """Return a heading as it is compared: without case, spaces and underscores."""
     return re.sub(r"[\s_]+", "", heading.casefold())
-
-
-def domain_code(text: str) -> str:
-    """Return a domain's code as it is kept: in capitals, words joined by underscores."""
-    return re.sub(r"[\s-]+", "_", text.strip()).upper()
 
 
 def recognise(table: str, heading: object) -> str | None:
@@ -574,7 +570,7 @@ def tables_of(year: Programme) -> Iterator[tuple[str, list[str], Iterator[dict[s
             used = {name for row in rows for name, value in row.items() if value not in (None, ())}
             known = [c.name for c in columns_of(table) if c.name in used or c.name not in ("scale", "provenance")]
             domains = sorted(name for name in used if name.startswith("domain."))
-            last = [name for name in ("scale", "provenance") if name in known]
+            last = [name for name in known if name in ("scale", "provenance")]
             yield table, [name for name in known if name not in last] + domains + last, iter(rows)
 
 

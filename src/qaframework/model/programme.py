@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, TypeVar
 
 import attrs
 
@@ -25,6 +26,8 @@ from qaframework.model.records import (
     Waiver,
 )
 
+R = TypeVar("R", bound=Record)
+
 RECORDS: dict[str, type[Record]] = {
     "activities": Activity,
     "children": Child,
@@ -39,6 +42,11 @@ RECORDS: dict[str, type[Record]] = {
     "waivers": Waiver,
 }
 """Each table that holds records of its own, in the order of the workbook. Judgements live inside their reviews."""
+
+
+def _tuple(given: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(given)
+
 
 TABLE_OF: dict[type[Record], str] = {kind: table for table, kind in RECORDS.items()}
 
@@ -73,25 +81,25 @@ class Programme:
     """One authority's QA year or years.
 
     Attributes:
-        problems: what could not be read and was left out (``strict=False``); empty otherwise. Rows named here are not in
-            the tables and every report says that they were not checked.
+        problems: what could not be read and was left out (``strict=False``); empty otherwise. Rows named here are
+            not in the tables and every report says that they were not checked.
         origin: where it was read from; None for a programme made in code.
 
     Two programmes are equal when their records are, whatever file they came from.
     """
 
-    activities: tuple[Activity, ...] = attrs.field(default=(), converter=tuple)
-    children: tuple[Child, ...] = attrs.field(default=(), converter=tuple)
-    people: tuple[Person, ...] = attrs.field(default=(), converter=tuple)
-    reviews: tuple[Review, ...] = attrs.field(default=(), converter=tuple)
-    readings: tuple[Reading, ...] = attrs.field(default=(), converter=tuple)
-    findings: tuple[Finding, ...] = attrs.field(default=(), converter=tuple)
-    recommendations: tuple[Recommendation, ...] = attrs.field(default=(), converter=tuple)
-    updates: tuple[Update, ...] = attrs.field(default=(), converter=tuple)
-    survey_results: tuple[SurveyResult, ...] = attrs.field(default=(), converter=tuple)
-    responses: tuple[Response, ...] = attrs.field(default=(), converter=tuple)
-    waivers: tuple[Waiver, ...] = attrs.field(default=(), converter=tuple)
-    problems: tuple[Problem, ...] = attrs.field(default=(), converter=tuple, eq=False)
+    activities: tuple[Activity, ...] = attrs.field(default=(), converter=_tuple)
+    children: tuple[Child, ...] = attrs.field(default=(), converter=_tuple)
+    people: tuple[Person, ...] = attrs.field(default=(), converter=_tuple)
+    reviews: tuple[Review, ...] = attrs.field(default=(), converter=_tuple)
+    readings: tuple[Reading, ...] = attrs.field(default=(), converter=_tuple)
+    findings: tuple[Finding, ...] = attrs.field(default=(), converter=_tuple)
+    recommendations: tuple[Recommendation, ...] = attrs.field(default=(), converter=_tuple)
+    updates: tuple[Update, ...] = attrs.field(default=(), converter=_tuple)
+    survey_results: tuple[SurveyResult, ...] = attrs.field(default=(), converter=_tuple)
+    responses: tuple[Response, ...] = attrs.field(default=(), converter=_tuple)
+    waivers: tuple[Waiver, ...] = attrs.field(default=(), converter=_tuple)
+    problems: tuple[Problem, ...] = attrs.field(default=(), converter=_tuple, eq=False)
     origin: Origin | None = attrs.field(default=None, eq=False)
 
     @property
@@ -171,13 +179,31 @@ class Reviewer:
 
 
 def reviewers(year: Programme) -> Iterator[Reviewer]:
-    """Yield each reviewer of a programme, by id."""
-    people = {person.id: person for person in year.people}
+    """Yield each reviewer of a programme with their reviews, both by id."""
+    people = by_id(year.people)
     by_reviewer: dict[str, list[Review]] = {}
     for review in year.reviews:
         by_reviewer.setdefault(review.reviewer, []).append(review)
     for name in sorted(by_reviewer):
-        yield Reviewer(id=name, reviews=tuple(by_reviewer[name]), person=people.get(name))
+        yield Reviewer(id=name, reviews=tuple(sorted(by_reviewer[name], key=_id)), person=people.get(name))
+
+
+_id = operator.attrgetter("id")
+
+
+def by_id(records: Sequence[R]) -> dict[str, R]:
+    """Return records by id; of several that share one always the same, whatever the order of the rows."""
+    found = {_id(record): record for record in records}
+    if len(found) < len(records):
+        for record in records:
+            kept = found[_id(record)]
+            if kept is not record:
+                found[_id(record)] = min(kept, record, key=_content)
+    return found
+
+
+def _content(record: Record) -> tuple[str, ...]:
+    return tuple(map(str, record.rows_of().values()))
 
 
 def repeated_ids(records: tuple[Any, ...]) -> dict[str, int]:

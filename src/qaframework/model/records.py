@@ -7,10 +7,11 @@ The text beside a type is the guidance people see in the blank workbook. A recor
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 import attrs
 
+from qaframework.model.templates import domain_code
 from qaframework.scales import Grade, Missing
 
 Status = Literal["early_help", "child_in_need", "child_protection", "looked_after", "care_leaver"]
@@ -60,6 +61,10 @@ class Suggested:
     words: tuple[str, ...]
 
 
+_USUAL = {"kind": ACTIVITY_KINDS, "status": (*UPDATE_STATUSES, *get_args(Status))}
+"""Columns that take any words: a ``repr`` shows only the usual ones."""
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Record:
     """What all records share.
@@ -76,7 +81,8 @@ class Record:
 
     def __repr__(self) -> str:
         pairs = ((name, getattr(self, name)) for name in self.shown)
-        return f"{type(self).__name__}({', '.join(f'{name}={value!s}' for name, value in pairs if value is not None)})"
+        said = (f"{name}={value}" for name, value in pairs if value is not None and value in _USUAL.get(name, (value,)))
+        return f"{type(self).__name__}({', '.join(said)})"
 
     def rows_of(self) -> dict[str, Any]:
         """Return the record as one flat row: column to plain value."""
@@ -138,7 +144,7 @@ class Judgement:
     Inside its review a judgement does not repeat the review's id; listed from the programme it does.
     """
 
-    domain: str
+    domain: str = attrs.field(converter=domain_code)
     grade: Grade | Missing
     rationale: str | None = attrs.field(default=None, repr=False)
     evidence: str | None = attrs.field(default=None, repr=False)
@@ -169,7 +175,7 @@ class Judged(Record):
 
     def judgement(self, domain: str) -> Judgement | None:
         """Return the judgement of one domain, or None where the domain was not looked at."""
-        code = domain.upper()
+        code = domain_code(domain)
         return next((j for j in self.judgements if j.domain == code), None)
 
 
@@ -268,7 +274,7 @@ class Update(Record):
 class SurveyResult(Record):
     """The answer of one group to one question."""
 
-    shown = ("activity", "group", "share", "answered")
+    shown = ("activity", "share", "answered")
 
     activity: Annotated[str, "the id of the survey"]
     group: Annotated[str, "who answered: care leavers, parents"]
@@ -302,7 +308,7 @@ class Response(Record):
 class Waiver(Record):
     """Comply or explain: why one flag may stand, who says so, and until when."""
 
-    shown = ("rule", "record", "until")
+    shown = ("rule", "until")
 
     rule: Annotated[str, "the exact rule, as the flag names it"]
     record: Annotated[str, "the id of the record that was flagged"]

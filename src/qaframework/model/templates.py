@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from collections.abc import Iterable
+from typing import Any, Literal, get_args
 
 import attrs
 
 Profile = Literal["ofsted", "cqc"]
+Limits = Literal["overall", "below_standard"]
+
+
+def _tuple(given: Iterable[Any]) -> tuple[Any, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _set(given: Iterable[str]) -> frozenset[str]:
+    return frozenset(_tuple(given))
+
+
+def domain_code(text: str) -> str:
+    """Return a domain's code as it is kept: in capitals, words joined by underscores.
+
+    >>> domain_code(" Help and protection")
+    'HELP_AND_PROTECTION'
+    """
+    return re.sub(r"[\s-]+", "_", text.strip()).upper()
 
 
 @attrs.frozen(kw_only=True)
@@ -21,14 +41,21 @@ class Domain:
         required: whether a review of such a child without it is incomplete.
         limits: ``"overall"`` where the worst grade here makes the overall grade the worst, ``"below_standard"`` where
             it keeps the overall grade below the standard, None where it does neither.
+
+    Raises:
+        ValueError: ``limits`` is neither.
     """
 
-    code: str = attrs.field(converter=str.upper)
+    code: str = attrs.field(converter=domain_code)
     title: str
-    prompts: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    applies_to: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
+    prompts: tuple[str, ...] = attrs.field(default=(), converter=_tuple)
+    applies_to: frozenset[str] = attrs.field(default=frozenset(), converter=_set)
     required: bool = False
-    limits: Literal["overall", "below_standard"] | None = None
+    limits: Limits | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.limits is not None and self.limits not in get_args(Limits):
+            raise ValueError(f"domain {self.code}: limits is one of {', '.join(get_args(Limits))}")
 
 
 @attrs.frozen(kw_only=True)
@@ -45,23 +72,34 @@ class ReviewTemplate:
         evidence_months: how far back evidence may come from.
         judgement_months: how far back the grade may rest on.
         source: where it is published.
+
+    Raises:
+        ValueError: two domains have one code, or there is no such profile.
     """
 
     id: str
     title: str
     version: str = "1"
     subject: str = "child"
-    domains: tuple[Domain, ...] = attrs.field(default=(), converter=tuple)
+    domains: tuple[Domain, ...] = attrs.field(default=(), converter=_tuple)
     profile: Profile | None = None
     evidence_months: int | None = None
     judgement_months: int | None = None
     source: str = ""
 
+    def __attrs_post_init__(self) -> None:
+        codes = [one.code for one in self.domains]
+        repeated = next((code for code in codes if codes.count(code) > 1), None)
+        if repeated:
+            raise ValueError(f"template {self.id}: two domains are called {repeated}")
+        if self.profile is not None and self.profile not in get_args(Profile):
+            raise ValueError(f"template {self.id}: profile is one of {', '.join(get_args(Profile))}")
+
     def domain(self, code: str) -> Domain | None:
         """Return the domain of this code, or None where the template has none."""
-        return next((one for one in self.domains if one.code == code.upper()), None)
+        return next((one for one in self.domains if one.code == domain_code(code)), None)
 
-    def limiting(self, limits: Literal["overall", "below_standard"]) -> tuple[str, ...]:
+    def limiting(self, limits: Limits) -> tuple[str, ...]:
         """Return the codes of the domains that limit the overall grade in this way."""
         return tuple(one.code for one in self.domains if one.limits == limits)
 
@@ -82,4 +120,4 @@ class Theme:
     title: str
     scope: str = ""
     parent: str | None = None
-    phrases: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    phrases: tuple[str, ...] = attrs.field(default=(), converter=_tuple)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import gc
+import sys
 import traceback
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -15,15 +18,16 @@ import attrs
 
 from qaframework.errors import UnknownNameError
 from qaframework.model.programme import Programme
-from qaframework.model.records import Record, Waiver
+from qaframework.model.records import Child, Record, Waiver
 from qaframework.moderation.report import Crash, ModerationReport, RuleResult, groups_of, in_order
 from qaframework.moderation.settings import InForce, Settings, read_settings
-from qaframework.moderation.waivers import apply_waivers
+from qaframework.moderation.waivers import Ran, apply_waivers
 from qaframework.plugins import Plugins, load_plugins
 from qaframework.rules import (
+    RETURNED_A_VALUE,
     Context,
     Flag,
-    Message,
+    MisspokenError,
     NotApplicable,
     Rule,
     Speaking,
@@ -34,7 +38,12 @@ from qaframework.rules import (
 )
 
 MOST_MESSAGES = 1_000
-"""How many messages a rule may yield about one record before it counts as running away."""
+"""How many messages a rule may yield about one record before it counts as running away.
+
+A rule over a round, a reviewer or the programme may yield two more for every record there is.
+"""
+MOST_RUNAWAYS = 10
+"""On how many records a rule may run away before it is not tried on the others."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -67,13 +76,16 @@ def moderate(
     Raises:
         UnknownNameError: a pattern fits no rule.
         SettingsError: the settings name something that does not exist.
+
+    What a rule prints goes to the error stream, so that a report on the output stream stays whole.
     """
     plugins = plugins or load_plugins()
     every = (*plugins.rules, *plugins.smart_checks)
-    chosen = choose(every, select, ignore)
+    left_out = frozenset(failure.name for failure in plugins.failed)
+    chosen = choose(every, select, ignore, left_out)
     if not isinstance(settings, Settings):
         settings = read_settings(settings)
-    settings.check(every, (activity.id for activity in year.activities))
+    settings.check(every, (activity.id for activity in year.activities), left_out)
     context = Context(
         year=year,
         today=today or date.today(),
@@ -86,15 +98,22 @@ def moderate(
     for done, rule in enumerate(chosen):
         if progress:
             progress(rule.id, done, len(chosen))
-        result, raised = run_rule(rule, context, settings)
+        with contextlib.redirect_stdout(sys.stderr), _collector_paused():
+            result, raised = run_rule(rule, context, settings)
         results.append(result)
         flags += raised
-    complete = frozenset(result.rule for result in results if not result.crashes)
-    sorted_out = apply_waivers(flags, (*year.waivers, *waivers), context, complete)
-    groups = groups_of(year)
+    ran = Ran(
+        complete=frozenset(result.rule for result in results if not result.crashes),
+        known=frozenset(rule.id for rule in every),
+        left_out=left_out,
+    )
+    with _collector_paused():
+        sorted_out = apply_waivers(flags, (*year.waivers, *waivers), context, ran)
+        groups = groups_of(year, (*sorted_out.standing, *sorted_out.waived))
+        standing, waived = in_order(sorted_out.standing, groups), in_order(sorted_out.waived, groups)
     return ModerationReport(
-        flags=in_order(sorted_out.standing, groups),
-        waived=in_order(sorted_out.waived, groups),
+        flags=standing,
+        waived=waived,
         results=tuple(results),
         plugins=plugins,
         not_checked=year.problems,
@@ -105,8 +124,30 @@ def moderate(
     )
 
 
-def choose(rules: Iterable[Rule[Any]], select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule[Any], ...]:
+@contextlib.contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the garbage collector from walking through every record again and again: none of them becomes garbage.
+
+    It is paused for one rule at a time, so that a rule that makes garbage in circles does not fill the memory.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def choose(
+    rules: Iterable[Rule[Any]], select: Iterable[str], ignore: Iterable[str], left_out: Iterable[str] = ()
+) -> tuple[Rule[Any], ...]:
     """Return the rules that fit a pattern of ``select`` and none of ``ignore``, by id.
+
+    Args:
+        rules: every rule there is.
+        select, ignore: patterns over ids or slugs.
+        left_out: the plugins that could not be used; a pattern may name their rules, which are reported with them.
 
     Raises:
         UnknownNameError: a pattern fits no rule at all; a run with it would check less than was asked.
@@ -118,7 +159,8 @@ def choose(rules: Iterable[Rule[Any]], select: Iterable[str], ignore: Iterable[s
 
     select, ignore = _listed(select), _listed(ignore)
     for pattern in (*select, *ignore):
-        if pattern != "*" and not any(fits(rule, pattern) for rule in known):
+        excused = pattern == "*" or pattern.partition("/")[0] in left_out
+        if not excused and not any(fits(rule, pattern) for rule in known):
             raise UnknownNameError("rule", pattern, (rule.id for rule in known))
     return tuple(
         rule
@@ -133,13 +175,23 @@ def _listed(patterns: Iterable[str]) -> tuple[str, ...]:
 
 @attrs.define
 class _Tally:
-    """What one rule said so far."""
+    """What one rule said so far.
 
+    Attributes:
+        rest: the records it has not been tried on.
+        record: the one it is tried on now.
+        messages: how many it has yielded about this one.
+        broken_off: whether it was ended for this one.
+        ran_away: for how many it would not end.
+    """
+
+    rest: Iterator[Target] = attrs.field(factory=lambda: iter(()))
     record: Target | None = None
     messages: int = 0
-    checked: int = 0
+    broken_off: bool = False
+    ran_away: int = 0
     flagged: int = 0
-    not_applicable: Counter[str] = attrs.field(factory=Counter)
+    not_applicable: list[str] = attrs.field(factory=list)
     crashes: list[Crash] = attrs.field(factory=list)
 
 
@@ -150,7 +202,8 @@ def run_rule(rule: Rule[Any], context: Context, settings: Settings) -> tuple[Rul
     severity = settings.severity(rule)
     flags: list[Flag] = []
     for group, params in _by_parameters(rule, records, context, settings):
-        flags += _flags(rule, group, context, tally, params, severity)
+        flags += _flags(rule, group, context, tally, params, settings)
+    not_applicable = len(tally.not_applicable)
     return (
         RuleResult(
             rule=rule.id,
@@ -158,11 +211,11 @@ def run_rule(rule: Rule[Any], context: Context, settings: Settings) -> tuple[Rul
             severity=severity,
             table=rule.table,
             records=len(records),
-            checked=tally.checked,
+            checked=len(records) - not_applicable - len(tally.crashes),
             flagged=tally.flagged,
-            not_applicable=sum(tally.not_applicable.values()),
-            reasons=tuple(sorted(tally.not_applicable.items())),
-            crashes=tuple(tally.crashes),
+            not_applicable=not_applicable,
+            reasons=tuple(sorted(Counter(tally.not_applicable).items())),
+            crashes=tuple(sorted(tally.crashes, key=attrs.astuple)),
         ),
         flags,
     )
@@ -196,81 +249,132 @@ def _flags(
     context: Context,
     tally: _Tally,
     params: InForce,
-    severity: Any,
-) -> Iterator[Flag]:
+    settings: Settings,
+) -> list[Flag]:
+    flags: list[Flag] = []
     check = as_generator(rule.check)
     changed = {name: value for name, value, origin in params if origin != "default"}
     if changed:
         check = functools.partial(check, **changed)
-    speaking = _speak(check, records, context, tally)
+    severity = settings.severity(rule)
+    shown = (*params, *settings.set_severity(rule))
+    most = _most_messages(rule, context)
+    tally.rest = iter(records)
+    speaking = _speak(check, context, tally)
     said: object = next(speaking, _SILENCE)
     while said is not _SILENCE:
         record = tally.record
         assert record is not None
         try:
-            message = _message(said, tally)
-        except (TypeError, RuntimeError) as error:
-            said = _interrupt(speaking, error)
+            message = as_message(said)
+        except MisspokenError as error:
+            said = _break_off(speaking, Crash(_name(record, context), "TypeError", str(error)), context, tally)
             continue
-        yield Flag(
-            rule=rule.id,
-            plugin=rule.plugin,
-            severity=severity,
-            table=rule.table,
-            record=record_id(record),
-            field=message.field,
-            message=message.text,
-            guidance=rule.guidance,
-            where=context.year.where(record, message.field) if isinstance(record, Record) else "",
-            params=params,
+        if tally.messages == most:
+            del flags[-most:]
+            tally.flagged -= 1
+            tally.ran_away += 1
+            too_many = f"it yielded more than {most:,} messages about one record"
+            said = _break_off(speaking, Crash(_name(record, context), "RuntimeError", too_many), context, tally)
+            continue
+        tally.messages += 1
+        if tally.messages == 1:
+            tally.flagged += 1
+        flags.append(
+            Flag(
+                rule=rule.id,
+                plugin=rule.plugin,
+                severity=severity,
+                table=rule.table,
+                record=record_id(record),
+                field=message.field,
+                message=message.text,
+                guidance=rule.guidance,
+                where=context.year.where(record, message.field) if isinstance(record, Record) else "",
+                params=shown,
+            )
         )
         said = next(speaking, _SILENCE)
+    return flags
 
 
 _SILENCE = object()
 
 
-def _message(said: object, tally: _Tally) -> Message:
-    message = as_message(said)
-    tally.messages += 1
-    if tally.messages == 1:
-        tally.flagged += 1
-    if tally.messages > MOST_MESSAGES:
-        raise RuntimeError(f"more than {MOST_MESSAGES} messages about one record")
-    return message
+def _most_messages(rule: Rule[Any], context: Context) -> int:
+    about_many = rule.table in ("activities", "reviewers", "programme")
+    return MOST_MESSAGES + (2 * sum(context.year.counts().values()) if about_many else 0)
 
 
-def _interrupt(speaking: Generator[object, None, None], error: Exception) -> object:
-    """Raise an error inside the rule, as if it had crashed there, and return what is said next."""
+class _BrokenOff(BaseException):
+    """Ends a rule for one record. Not an Exception, so that the rule's own handlers let it through."""
+
+
+def _break_off(speaking: Generator[object, None, None], crash: Crash, context: Context, tally: _Tally) -> object:
+    """Count a record as one the rule broke on, end it there, and return what it says next, of another record."""
+    tally.crashes.append(crash)
+    tally.broken_off = True
     try:
-        return speaking.throw(error)
+        said = speaking.throw(_BrokenOff())
     except StopIteration:
         return _SILENCE
+    if tally.broken_off or tally.ran_away >= MOST_RUNAWAYS:
+        _give_up(speaking, context, tally)
+        return _SILENCE
+    return said
 
 
-def _speak(
-    check: Callable[..., Speaking], records: Sequence[Target], context: Context, tally: _Tally
-) -> Generator[object, None, None]:
+def _give_up(speaking: Generator[object, None, None], context: Context, tally: _Tally) -> None:
+    """Count the records a rule has not been tried on as ones it broke on, because it does not end on others."""
+    left = [*([] if tally.broken_off or tally.record is None else [tally.record]), *tally.rest]
+    tally.broken_off = True
+    tally.crashes += [Crash(_name(one, context), "RuntimeError", "not tried: it did not end on others") for one in left]
+    with contextlib.suppress(RuntimeError):
+        speaking.close()
+
+
+def _speak(check: Callable[..., Speaking], context: Context, tally: _Tally) -> Generator[object, None, None]:
     """Yield what a rule says, record after record, and count what becomes of each record."""
-    for record in records:
+    for record in tally.rest:
         tally.record = record
         tally.messages = 0
+        tally.broken_off = False
         try:
-            answer = yield from check(record, context)
-        except Exception as error:
-            tally.crashes.append(_crash(record, error))
+            answer: object = yield from check(record, context)
+        except _BrokenOff:
             continue
-        if answer is None or (isinstance(answer, NotApplicable) and tally.messages):
-            tally.checked += 1
-        elif isinstance(answer, NotApplicable):
-            tally.not_applicable[answer.reason] += 1
-        else:
-            tally.crashes.append(Crash(record_id(record), "TypeError", "it returned a value; a rule yields messages"))
+        except (Exception, SystemExit) as error:
+            if not tally.broken_off:
+                tally.crashes.append(_crash(record, error, context))
+            continue
+        if answer is None or tally.broken_off:
+            continue
+        if not isinstance(answer, NotApplicable):
+            tally.crashes.append(Crash(_name(record, context), "TypeError", RETURNED_A_VALUE))
+        elif not tally.messages:
+            tally.not_applicable.append(answer.reason)
 
 
-def _crash(record: Target, error: Exception) -> Crash:
+def _name(record: Target, context: Context) -> str:
+    """Return how a crash names a record: by its id, or by its place where the id is a child's."""
+    if isinstance(record, (Child, Waiver)):
+        return context.year.where(record) or f"a {type(record).__name__.lower()}"
+    return record_id(record)
+
+
+def _crash(record: Target, error: BaseException, context: Context) -> Crash:
     """Return what crashed and where. What the error says is left out: it can hold what a child said."""
-    frames = traceback.extract_tb(error.__traceback__)
-    inside = [frame for frame in frames if frame.filename != __file__]
-    place = f"{Path(inside[-1].filename).name} line {inside[-1].lineno}" if inside else ""
-    return Crash(record_id(record), type(error).__name__, place)
+    if isinstance(error, MisspokenError):
+        return Crash(_name(record, context), "TypeError", str(error))
+    return Crash(_name(record, context), type(error).__name__, _place(error))
+
+
+def _place(error: BaseException) -> str:
+    """Return the line of the rule's own file from which an error came."""
+    walked = ((frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__))
+    outside = [(file, line) for file, line in walked if file not in _OWN_FILES]
+    lines = [line for file, line in outside if file == outside[0][0]]
+    return f"{Path(outside[0][0]).name} line {lines[-1]}" if outside else ""
+
+
+_OWN_FILES = (__file__, as_generator.__code__.co_filename)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+import textwrap
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from html import escape
 from typing import Any, Literal
@@ -109,7 +110,7 @@ class ModerationReport:
         today: the day the check was made for.
         settings: the settings file in force; empty for none.
         records: how many records each table held.
-        groups: for recommendations and readings, the review they are shown under.
+        groups: for each flagged review, and each record that hangs on one, the review it is shown under.
     """
 
     flags: tuple[Flag, ...]
@@ -120,7 +121,7 @@ class ModerationReport:
     today: date
     settings: str
     records: Mapping[str, int]
-    groups: Mapping[str, str] = attrs.field(factory=dict)
+    groups: Groups = attrs.field(factory=dict)
 
     @property
     def errors(self) -> tuple[Flag, ...]:
@@ -138,21 +139,31 @@ class ModerationReport:
         return self.plugins.failed
 
     @property
+    def nothing_to_check(self) -> str:
+        """Why nothing at all was checked, where there were no records or no rules; empty otherwise."""
+        if not self.records:
+            return "there are no records"
+        return "" if self.results else "no rule was chosen"
+
+    @property
     def complete(self) -> bool:
-        """Whether every plugin loaded, every rule ran to the end and every row was read."""
-        return not (self.failed_plugins or self.crashed or self.not_checked)
+        """Whether every plugin loaded, every row was read, every rule ran to the end, and there was something to do."""
+        return not (self.failed_plugins or self.crashed or self.not_checked or self.nothing_to_check)
 
     @property
     def ok(self) -> bool:
-        """False if a flag of error severity stands, or if anything failed to load, to be read or to run."""
+        """False if a flag of error severity stands, or if anything failed to load, to be read or to run.
+
+        Where nothing was checked nothing was found sound, so that is not ok either.
+        """
         return self.complete and not self.errors
 
     @property
     def exit_code(self) -> int:
-        """0 clean, 1 flags of severity error, 2 rows that could not be read, 3 a plugin or rule failed."""
+        """0 clean, 1 flags of severity error, 2 rows not read or nothing to check, 3 a plugin or rule failed."""
         if self.failed_plugins or self.crashed:
             return 3
-        return 2 if self.not_checked else 1 if self.errors else 0
+        return 2 if self.not_checked or self.nothing_to_check else 1 if self.errors else 0
 
     def counts(self) -> dict[Severity, int]:
         """Return how many flags stand, by severity."""
@@ -161,13 +172,17 @@ class ModerationReport:
 
     def for_record(self, record: str) -> tuple[Flag, ...]:
         """Return the flags about one record, and about the recommendations and readings of a review."""
-        return tuple(flag for flag in self.flags if record in (flag.record, self.groups.get(flag.record)))
+        return tuple(flag for flag in self.flags if record in (flag.record, self.group_of(flag)))
+
+    def group_of(self, flag: Flag) -> str:
+        """Return the name of the group a flag is shown in: the review it hangs on, or the record's own id."""
+        return _group_of(flag, self.groups)
 
     def by_review(self) -> dict[str, tuple[Flag, ...]]:
         """Return the flags grouped under the review, or other record, they belong to, worst group first."""
         groups: dict[str, list[Flag]] = {}
         for flag in self.flags:
-            groups.setdefault(self.groups.get(flag.record, flag.record), []).append(flag)
+            groups.setdefault(self.group_of(flag), []).append(flag)
         return {name: tuple(flags) for name, flags in groups.items()}
 
     def rows(self) -> list[dict[str, Any]]:
@@ -194,8 +209,10 @@ class ModerationReport:
         return as_text(self)
 
     def _repr_html_(self) -> str:
-        notes = [f"<li>{escape(note)}</li>" for note in self.not_run()]
-        first = f"<p><strong>Not everything was checked.</strong></p><ul>{''.join(notes[:5])}</ul>" if notes else ""
+        notes = [f"<li>{escape(textwrap.shorten(note, 240))}</li>" for note in self.not_run()]
+        if len(notes) > 5:
+            notes[5:] = [f"<li>and {len(notes) - 5} more: see .not_run()</li>"]
+        first = f"<p><strong>Not everything was checked.</strong></p><ul>{''.join(notes)}</ul>" if notes else ""
         columns = ("severity", "record", "where", "message", "rule")
         rows = [{name: row[name] for name in columns} for row in self.rows() if not row["waived by"]]
         return first + html_table(rows, caption=self.headline(), budget=8 * 1024)
@@ -203,6 +220,7 @@ class ModerationReport:
     def not_run(self) -> list[str]:
         """Return, for people, everything that was not checked: plugins, rules and rows."""
         return [
+            *([f"nothing was checked: {self.nothing_to_check}"] if self.nothing_to_check else []),
             *(str(failure) for failure in self.failed_plugins),
             *(f"rule {result.rule} crashed: {result.why}" for result in self.crashed),
             *(f"not checked: {problem}" for problem in self.not_checked),
@@ -238,33 +256,59 @@ def parameters_of(flag: Flag) -> str:
     return "; ".join(f"{name} = {value} ({origin})" for name, value, origin in flag.params)
 
 
-def groups_of(year: Programme) -> dict[str, str]:
-    """Return, for each recommendation and reading of a review, the review its flags are shown under."""
+Groups = Mapping[tuple[str, str], str]
+"""By table and id: a review and a recommendation may both be called 3."""
+
+
+def groups_of(year: Programme, flags: Iterable[Flag]) -> dict[tuple[str, str], str]:
+    """Return, for each flagged review, and each flagged record that hangs on one, the review it is shown under."""
+    flagged = {(flag.table, flag.record) for flag in flags}
+    names = {record for _, record in flagged}
     reviews = {review.id for review in year.reviews}
-    groups = {one.id: one.source for one in year.recommendations if one.source in reviews}
-    return groups | {one.id: one.review for one in year.readings if one.review in reviews}
+    itself = {name: name for name in names & reviews}
+    recommendations = _under(((one.id, one.source) for one in year.recommendations if one.id in names), reviews)
+    readings = _under(((one.id, one.review) for one in year.readings if one.id in names), reviews)
+    hanging: dict[str, dict[str, str]] = {
+        "reviews": itself,
+        "recommendations": recommendations,
+        "updates": recommendations,
+        "readings": readings,
+        "waivers": recommendations | readings | itself,
+    }
+    groups = {(table, one): hanging[table][one] for table, one in sorted(flagged) if one in hanging.get(table, {})}
+    return groups | {("reviews", review): review for review in groups.values()}
 
 
-def in_order(flags: Iterable[Flag], groups: Mapping[str, str]) -> tuple[Flag, ...]:
+def _under(links: Iterable[tuple[str, str]], reviews: Collection[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, review in links:
+        if review in reviews:
+            found[name] = min(review, found.get(name, review))
+    return found
+
+
+def _group_of(flag: Flag, groups: Groups) -> str:
+    review = groups.get((flag.table, flag.record))
+    taken = review is None and ("reviews", flag.record) in groups
+    return f"{flag.record} ({flag.table})" if taken else review or flag.record
+
+
+def in_order(flags: Iterable[Flag], groups: Groups) -> tuple[Flag, ...]:
     """Return flags by group, the group with the worst first; the order of rows and rules changes nothing."""
-    rank = {severity: place for place, severity in enumerate(SEVERITIES)}
-    raised = list(flags)
-    weight: dict[str, list[int]] = {}
-    for flag in raised:
-        weight.setdefault(groups.get(flag.record, flag.record), [0] * len(SEVERITIES))[rank[flag.severity]] -= 1
+    grouped: defaultdict[str, list[Flag]] = defaultdict(list)
+    for flag in flags:
+        grouped[_group_of(flag, groups)].append(flag)
 
-    def key(flag: Flag) -> tuple[Any, ...]:
-        group = groups.get(flag.record, flag.record)
-        return (
-            weight[group],
-            group,
-            rank[flag.severity],
-            flag.rule,
-            flag.table,
-            flag.record,
-            flag.field or "",
-            flag.message,
-            flag.where,
-        )
+    def worst_first(group: str) -> tuple[list[int], str]:
+        severities = [flag.severity for flag in grouped[group]]
+        return [-severities.count(severity) for severity in SEVERITIES], group
 
-    return tuple(sorted(raised, key=key))
+    return tuple(flag for group in sorted(grouped, key=worst_first) for flag in sorted(grouped[group], key=_place))
+
+
+_RANK = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+
+
+def _place(flag: Flag) -> tuple[Any, ...]:
+    field = flag.field or ""
+    return _RANK[flag.severity], flag.rule, flag.table, flag.record, field, flag.message, flag.where

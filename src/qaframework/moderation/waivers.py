@@ -7,11 +7,11 @@ review, and ends. One that does not is itself flagged, and the flag it names sta
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 import attrs
 
-from qaframework.model.records import Review, Waiver
+from qaframework.errors import nearest
+from qaframework.model.records import Waiver
 from qaframework.rules import Context, Flag, Severity
 
 PLUGIN = "waivers"
@@ -31,76 +31,108 @@ class Waived:
     waived: tuple[Flag, ...]
 
 
-def apply_waivers(flags: Iterable[Flag], waivers: Iterable[Waiver], context: Context, rules: frozenset[str]) -> Waived:
-    """Sort flags by whether a waiver explains them, and flag the waivers that do not count.
+@attrs.frozen(kw_only=True)
+class Ran:
+    """What became of the rules, by id, as far as it matters to waivers.
 
-    Args:
-        flags: what the rules raised.
-        waivers: what was explained.
-        context: the programme and the day.
-        rules: the ids of the rules that ran to the end; a waiver of another is not called unused.
+    Attributes:
+        complete: those that ran to the end; a waiver for another is not called unused.
+        known: every rule there is, chosen or not.
+        left_out: the plugins that could not be used; their rules are not known.
     """
+
+    complete: frozenset[str]
+    known: frozenset[str]
+    left_out: frozenset[str] = frozenset()
+
+
+Fault = tuple[str, Severity, str, str]
+"""What is wrong with a waiver: slug, severity, message, field."""
+
+
+def apply_waivers(flags: Iterable[Flag], waivers: Iterable[Waiver], context: Context, ran: Ran) -> Waived:
+    """Sort flags by whether a waiver explains them, and flag the waivers that do not count."""
     raised = list(flags)
     held = {(flag.rule, flag.record) for flag in raised}
-    counting: dict[tuple[str, str], Waiver] = {}
+    given = sorted(waivers, key=_content)
+    faults = [(waiver, list(_faults(waiver, context, ran))) for waiver in given]
+    counting = {(waiver.rule, waiver.record): waiver for waiver, wrong in faults if not wrong}
     about: list[Flag] = []
-    for waiver in waivers:
-        wrong = list(_faults(waiver, context))
-        if not wrong and (waiver.rule, waiver.record) not in held and waiver.rule in rules:
-            wrong = [("unused", "query", "nothing was flagged that this waiver explains", "rule")]
-        elif not wrong:
-            counting[waiver.rule, waiver.record] = waiver
-        about += (_flag(waiver, context, *fault) for fault in wrong)
-    standing = [flag for flag in raised if (flag.rule, flag.record) not in counting]
+    for waiver, wrong in faults:
+        key = waiver.rule, waiver.record
+        if key in counting and [slug for slug, *_ in wrong] == ["expired"]:
+            continue  # it was renewed, and its row is kept as history
+        if not wrong and key not in held and waiver.rule in ran.complete:
+            wrong = [UNUSED]
+        named = waiver.rule if waiver.rule in ran.known else "a rule that is not here"
+        about += (_flag(waiver, named, context, *fault) for fault in wrong)
     waived = [
         attrs.evolve(flag, waiver=counting[flag.rule, flag.record])
         for flag in raised
         if (flag.rule, flag.record) in counting
     ]
+    standing = [flag for flag in raised if (flag.rule, flag.record) not in counting]
     return Waived(tuple(standing + about), tuple(waived))
 
 
-Fault = tuple[str, Severity, str, str]
+UNUSED: Fault = ("unused", "query", "nothing was flagged that this waiver explains", "rule")
 
 
-def _faults(waiver: Waiver, context: Context) -> Iterator[Fault]:
-    people = {
-        _same(waiver.by): "the person who asks for it",
-        _same(_reviewer(waiver, context)): "the reviewer",
-    }
-    if "/" not in waiver.rule or any(sign in waiver.rule + waiver.record for sign in "*?["):
-        yield (
-            "malformed",
-            "error",
-            "a waiver names one exact rule, as the flag names it, and one record",
-            "rule",
-        )
+def _content(waiver: Waiver) -> tuple[str, ...]:
+    """Return all a waiver says, the last day first, so that of several the one that lasts longest is shown."""
+    return (waiver.until.isoformat(), *map(str, waiver.rows_of().values()))
+
+
+def _faults(waiver: Waiver, context: Context, ran: Ran) -> Iterator[Fault]:
+    yield from _wrong_rule(waiver, ran)
+    if "*" in waiver.record:
+        yield "malformed", "error", "a waiver names one record", "record"
     if len(waiver.reason.split()) < REASON_WORDS:
         yield "malformed", "error", f"the reason has fewer than {REASON_WORDS} words", "reason"
+    if not waiver.by.strip():
+        yield "malformed", "error", "nobody asks for it", "by"
     if not waiver.approved_by.strip():
         yield "malformed", "error", "nobody has agreed to it", "approved_by"
-    elif _same(waiver.approved_by) in people:
-        yield "self-approved", "error", f"agreed by {people[_same(waiver.approved_by)]}", "approved_by"
+    elif _same(waiver.approved_by) == _same(waiver.by):
+        yield "self-approved", "error", "agreed by the person who asks for it", "approved_by"
+    elif _same(waiver.approved_by) in {_same(person) for person in _reviewers(waiver.record, context)}:
+        yield "self-approved", "error", "agreed by the reviewer", "approved_by"
     if waiver.until < context.today:
-        yield "expired", "error", f"it ended on {_day(waiver.until)}", "until"
+        yield "expired", "error", f"it ended on {waiver.until:%d/%m/%Y}", "until"
 
 
-def _reviewer(waiver: Waiver, context: Context) -> str:
-    named = context.recommendation(waiver.record)
-    review: Review | None = context.review(named.source if named else waiver.record)
-    reading = next((one for one in context.year.readings if one.id == waiver.record), None)
-    return review.reviewer if review else reading.reader if reading else "\0"
+def _wrong_rule(waiver: Waiver, ran: Ran) -> Iterator[Fault]:
+    plugin, slash, _ = waiver.rule.partition("/")
+    if plugin == PLUGIN:
+        yield "malformed", "error", "a flag about a waiver cannot be waived", "rule"
+    elif not slash or any(sign in waiver.rule for sign in "*?["):
+        yield "malformed", "error", "a waiver names one exact rule, as the flag names it", "rule"
+    elif waiver.rule not in ran.known and plugin not in ran.left_out:
+        near = nearest(waiver.rule, ran.known)
+        hint = f"; did you mean {near!r}?" if near else ""
+        yield "unused", "query", f"no rule has this name{hint}", "rule"
+
+
+def _reviewers(record: str, context: Context) -> Iterator[str]:
+    """Yield whoever made what a waiver is about: a record's id says nothing of its table, so all that bear it count."""
+    recommendation = context.recommendation(record)
+    names = {record, recommendation.source if recommendation else record}
+    for reading in context.year.readings:
+        if reading.id == record:
+            yield reading.reader
+            names.add(reading.review)
+    for review in context.year.reviews:
+        if review.id in names or review.reviewer == record:
+            yield review.reviewer
 
 
 def _same(person: str) -> str:
     return " ".join(person.casefold().split())
 
 
-def _day(day: date) -> str:
-    return f"{day:%d/%m/%Y}"
-
-
-def _flag(waiver: Waiver, context: Context, slug: str, severity: Severity, message: str, field: str) -> Flag:
+def _flag(
+    waiver: Waiver, named: str, context: Context, slug: str, severity: Severity, message: str, field: str
+) -> Flag:
     return Flag(
         rule=f"{PLUGIN}/{slug}",
         plugin=PLUGIN,
@@ -108,7 +140,7 @@ def _flag(waiver: Waiver, context: Context, slug: str, severity: Severity, messa
         table="waivers",
         record=waiver.record,
         field=field,
-        message=f"waiver of {waiver.rule}: {message}",
+        message=f"waiver of {named}: {message}",
         guidance="The flag it names stands until the waiver is put right: an exact rule and record, a reason, somebody "
         "else's agreement, and a last day still to come."
         if slug != "unused"

@@ -1,0 +1,161 @@
+"""The demo: one real authority's year, read, moderated, and written for whoever needs it.
+
+Each part tells something and may write files. A later feature adds a :class:`Part` to :data:`PARTS`, nothing else.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import attrs
+
+from qaframework.errors import DataError, Problem
+from qaframework.files import example_bytes, read
+from qaframework.files.saving import save
+from qaframework.model.programme import RECORDS, Programme
+from qaframework.moderation.engine import moderate
+from qaframework.moderation.output import as_bytes, render
+from qaframework.moderation.output.text import group_lines, wrapped
+from qaframework.moderation.output.view import Group, counted, day, groups, held, why, without_children
+from qaframework.moderation.report import ModerationReport
+from qaframework.moderation.settings import Settings
+from qaframework.plugins import load_plugins
+
+EXAMPLE = "city-of-london-2023-24"
+WORKBOOK = f"{EXAMPLE}.xlsx"
+TODAY = date(2024, 3, 31)
+WIDTH = 80
+WORST = 3
+MOST_FLAGS = 4
+
+Tell = Callable[[Programme, ModerationReport, Path], Iterable[str]]
+
+
+@attrs.frozen
+class Part:
+    """One part of the demo.
+
+    Attributes:
+        tell: does its work in the folder and returns the lines to print.
+        files: the files it writes there, each with what it is for.
+    """
+
+    tell: Tell
+    files: Mapping[str, str] = attrs.field(factory=dict)
+
+
+def tell(folder: Path) -> Iterator[str]:
+    """Run the demo and yield the lines to print.
+
+    Only what ships is used, and no settings of the current folder: the demo is the same for everybody.
+
+    Args:
+        folder: where to write; made if it is not there.
+
+    Raises:
+        DataError: the folder holds anything but what an earlier demo left, or cannot be written to.
+    """
+    content = example_bytes(EXAMPLE)
+    _prepare(folder, content)
+    plugins = load_plugins(allow=())
+    year = read(content, plugins=plugins)
+    report = without_children(moderate(year, plugins, today=TODAY, settings=Settings()))
+    save(folder / WORKBOOK, content)
+    for part in PARTS:
+        told = list(part.tell(year, report, folder))
+        yield from (*told, "") if told else ()
+    yield f"Written to {folder}:"
+    for name, purpose in _files().items():
+        yield wrapped(f"{name:<28} {purpose}", WIDTH, "  ", " " * 31)
+    yield ""
+    yield "Change a grade in the workbook and see what the rules say of it:"
+    yield f"  qaframework check {folder / WORKBOOK} --today {TODAY}"
+
+
+def _files() -> dict[str, str]:
+    """Return every file of the demo with what it is for."""
+    return {name: purpose for part in PARTS for name, purpose in part.files.items()}
+
+
+def _prepare(folder: Path, content: bytes) -> None:
+    """Make the folder, and leave alone one that holds anything the demo did not write."""
+    if folder.exists() and not folder.is_dir():
+        raise DataError([Problem(folder.name, "a file, where the demo needs a folder", "Choose another with --out")])
+    if folder.exists():
+        known = _files()
+        others = [entry for entry in folder.iterdir() if entry.name not in known and entry.name[:1] not in (".", "~")]
+        if others:
+            what = f"a folder that holds {counted(len(others), 'thing', 'things')} the demo did not write"
+            raise DataError([Problem(folder.name, what, "Choose another with --out, so that nothing is lost")])
+        workbook = folder / WORKBOOK
+        if workbook.exists() and workbook.read_bytes() != content:
+            what = "the demo's workbook, changed since it was written"
+            raise DataError([Problem(WORKBOOK, what, "Move it away, or choose another folder with --out")])
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DataError([Problem(folder.name, f"it cannot be made ({error.strerror})", "Choose another")]) from error
+
+
+def the_year(year: Programme, report: ModerationReport, folder: Path) -> Iterator[str]:
+    """Say what is in the workbook, and what of it is published and what is made up."""
+    yield wrapped(f"City of London, quality assurance in 2023-24: {held(report)}.", WIDTH)
+    per_round = Counter(review.activity for review in year.reviews)
+    rounds = [f"{per_round[one.id]} in {one.end:%B %Y}" for one in year.activities if per_round[one.id]]
+    yield wrapped(f"Reviews: {', '.join(rounds)}.", WIDTH)
+    provenance = Counter(record.provenance for table in RECORDS for record in year.table(table))
+    published, made_up = counted(provenance["published"], "row"), counted(provenance["made_up"], "row")
+    told = f"The provenance column marks what the City published ({published}) and what is made up to fill the year"
+    yield wrapped(f"{told} ({made_up}). A flag on a made-up row says nothing about the City.", WIDTH)
+
+
+def the_moderation(year: Programme, report: ModerationReport, folder: Path) -> Iterator[str]:
+    """Print what a QA lead reads first."""
+    yield f"Moderated as on {day(report.today)}"
+    yield from (wrapped(f"NOT CHECKED: {note}", WIDTH) for note in report.not_run())
+    yield wrapped(report.headline(), WIDTH)
+    flagged = list(groups(report))
+    reviews = [group for group in flagged if group.table == "reviews"]
+    for group in reviews[:WORST]:
+        yield from _worst(group)
+    yield ""
+    others = len(flagged) - len(reviews[:WORST])
+    yield wrapped(f"Flags on {counted(others, 'more record')} are in moderation.html and moderation.xlsx.", WIDTH)
+    for flag in report.waived:
+        if flag.waiver:
+            reason = f"{flag.waiver.reason} (agreed by {flag.waiver.approved_by}, until {day(flag.waiver.until)})"
+            yield wrapped(f"Waived: {flag.rule} on {flag.record}: {reason}", WIDTH, "", "  ")
+    silent = [result for result in report.results if result.status in ("not applicable", "skipped")]
+    if silent:
+        yield f"Had nothing to judge: {counted(len(silent), 'rule')}, such as"
+        yield from (wrapped(f"{result.rule}: {why(result)}", WIDTH, "  ", "    ") for result in silent[:WORST])
+
+
+def _worst(group: Group) -> Iterator[str]:
+    yield from group_lines(group, WIDTH, MOST_FLAGS)
+    if len(group.flags) > MOST_FLAGS:
+        yield f"  and {len(group.flags) - MOST_FLAGS} more"
+
+
+def the_reports(year: Programme, report: ModerationReport, folder: Path) -> Iterator[str]:
+    """Write the report for a reader, for somebody with Excel, and for an analyst."""
+    for form in ("html", "xlsx", "csv"):
+        save(folder / f"moderation.{form}", as_bytes(render(report, form), form))
+    return iter(())
+
+
+PARTS: tuple[Part, ...] = (
+    Part(the_year, {WORKBOOK: "the year's records, one sheet a table"}),
+    Part(the_moderation),
+    Part(
+        the_reports,
+        {
+            "moderation.html": "the whole report, to read or to print",
+            "moderation.xlsx": "the same in Excel: filter it by review, rule or severity",
+            "moderation.csv": "one row a flag, for analysts",
+        },
+    ),
+)

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from qaframework.defaults.rules.responses import (
+    could_not_because,
+    did_says_what,
+    response_to_known_activity,
+    told_back_in_time,
+)
+
+SURVEY = {"start": "2024-01-01", "end": "2024-01-31", "kind": "survey"}
+
+
+def response(**columns):
+    return {"activities": SURVEY, "responses": columns}
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("2024-01-01", []),
+        ("2024-04-30", []),
+        ("2024-05-01", ["told 91 days later; 90 asked for"]),
+        ("2023-12-31", ["told before it was asked"]),
+    ],
+)
+def test_ninety_days_are_counted_from_the_end_of_the_activity(said, told, expected):
+    assert said(told_back_in_time, response(told_back_on=told), today=date(2024, 6, 1)) == expected
+
+
+def test_nobody_told_is_asked_about_from_the_ninety_first_day(said):
+    assert said(told_back_in_time, response(), today=date(2024, 4, 30)) == "the 90 days are not over"
+    assert said(told_back_in_time, response(), today=date(2024, 5, 1)) == ["nobody was told within 90 days"]
+    assert said(told_back_in_time, response(), today=date(2024, 3, 1), days=28) == ["nobody was told within 28 days"]
+
+
+@pytest.mark.parametrize("outcome", ["did", "doing", "could_not"])
+def test_people_are_told_whatever_came_of_it(said, outcome):
+    assert said(told_back_in_time, response(outcome=outcome), today=date(2024, 6, 1)) == [
+        "nobody was told within 90 days"
+    ]
+
+
+def test_a_response_to_nothing_known_is_flagged_for_that_and_not_for_being_late(said):
+    lost = {"responses": {"activity": "A9"}}
+    assert said(response_to_known_activity, lost) == ["no activity has this id"]
+    assert said(told_back_in_time, lost) == "the activity is not known"
+
+
+def test_a_refusal_needs_a_reason_and_an_action_needs_words(said):
+    assert said(could_not_because, response(outcome="could_not")) == ["it could not be done, and no reason is given"]
+    assert said(could_not_because, response(outcome="could_not", did="Made up.")) != []
+    assert said(could_not_because, response(outcome="could_not", because="Made up.")) == []
+    assert said(did_says_what, response(outcome="did")) == ["it was done, and it is not said what"]
+    assert said(did_says_what, response(outcome="did", because="Made up.")) != []
+    assert said(did_says_what, response(outcome="doing")) == "it is not done"
