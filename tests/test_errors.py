@@ -1,8 +1,10 @@
 import copy
 import pickle
+import traceback
 
 import pytest
 
+import qaframework as qa
 from qaframework.errors import (
     DataError,
     PluginError,
@@ -13,6 +15,8 @@ from qaframework.errors import (
     UnknownNameError,
     nearest,
 )
+from qaframework.files.tables import TABLES, columns_of
+from qaframework.testing import FILLED
 
 
 @pytest.mark.parametrize("kind", [DataError, ScaleError, SettingsError, PluginError, UnknownNameError])
@@ -83,3 +87,22 @@ def test_nearest_gives_nothing_where_nothing_is_near():
     assert nearest("limiting", ["blind", "voice"]) is None
     assert nearest("", ["blind"]) is None
     assert nearest("blind", []) is None
+
+
+PLANTED = "Tommy Atkins was hit"
+CELLS = [(table, column.name) for table in TABLES for column in columns_of(table)]
+
+
+@pytest.mark.parametrize(("table", "column"), CELLS, ids=map(".".join, CELLS))
+def test_no_error_repeats_what_stood_in_a_cell(table, column):
+    """A column that slipped puts a child's story anywhere; what is said about it must not tell it."""
+    rows = {name: [dict(columns)] for name, columns in FILLED.items() if name in ("activities", "reviews", table)}
+    rows[table][0][column] = PLANTED
+    for strict in (True, False):
+        try:
+            year = qa.from_rows(strict=strict, **rows)
+        except qa.DataError as error:
+            said = [str(error), repr(error), *traceback.format_exception(error)]
+        else:
+            said = [repr(year), repr(year.problems), year._repr_html_()]
+        assert not [text for text in said if "Tommy" in text or "hit" in text]

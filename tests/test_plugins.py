@@ -1,5 +1,5 @@
 import ast
-import importlib
+import importlib.metadata
 import inspect
 import itertools
 import sys
@@ -29,8 +29,19 @@ TITLED = '''
 
 
 @pytest.fixture(autouse=True)
-def nothing_else_allowed(monkeypatch):
+def only_what_a_test_installs(monkeypatch, tmp_path):
+    """Hide the plugins that are installed beside the library, so that these tests see only their own."""
     monkeypatch.delenv("QAFRAMEWORK_PLUGINS", raising=False)
+    finder = importlib.metadata.MetadataPathFinder
+    find = finder.find_distributions
+
+    def find_own(*args, **kwargs):
+        for dist in find(*args, **kwargs):
+            ours = Path(dist.locate_file("")).is_relative_to(tmp_path)
+            if ours or "[qaframework]" not in (dist.read_text("entry_points.txt") or ""):
+                yield dist
+
+    monkeypatch.setattr(finder, "find_distributions", find_own)
 
 
 @pytest.fixture
@@ -114,9 +125,6 @@ YEAR = qa.from_rows(
         }
     ]
 )
-
-
-# Finding
 
 
 def test_the_built_in_plugin_is_always_there_and_first():
@@ -231,9 +239,6 @@ def test_a_module_or_an_object_may_be_given():
     assert {one.origin for one in plugins.loaded[1:]} == {"given"}
 
 
-# What a plugin may give
-
-
 def test_all_five_hooks_are_collected():
     domain = qa.Domain(code="RISK", title="Risk")
     plugins = qa.load_plugins(
@@ -275,6 +280,15 @@ def test_a_hook_may_have_another_name_in_the_plugin():
     assert "t" in qa.load_plugins(module).themes
 
 
+def test_a_name_beginning_with_qa_is_no_hook_unless_it_is_the_authors_own_function():
+    module = made(qa_themes=[qa.Theme(id="t", title="T")])
+    module.qa_rule = qa.rule
+    module.qa_made_up = rule()
+    module.qa_version = "1.0"
+    module.qa_theme = qa.Theme
+    assert "t" in qa.load_plugins(module).themes
+
+
 def test_what_plugins_give_cannot_be_changed():
     plugins = qa.load_plugins(allow=())
     for mapping in (plugins.scales, plugins.themes, plugins.templates):
@@ -282,9 +296,6 @@ def test_what_plugins_give_cannot_be_changed():
             mapping["x"] = None
     with pytest.raises(AttributeError):
         plugins.loaded = ()
-
-
-# What is left out
 
 
 def broken_hook():
@@ -502,9 +513,6 @@ def test_two_plugins_may_have_rules_of_one_slug():
     assert {"aaa/made-up", "bbb/made-up"} <= {one.id for one in plugins.rules}
 
 
-# Broken installations
-
-
 @pytest.mark.parametrize(
     "entry_points",
     ["[qaframework]\nno value here\n", b"[qaframework]\n\xff\xfe = x\n"],
@@ -534,9 +542,6 @@ def test_an_entry_point_that_leads_nowhere_is_named(install, value):
     install("odd", "", entry_points=f"[qaframework]\nodd = {value}\n")
     failure = only_failure(qa.load_plugins())
     assert (failure.name, failure.version, failure.stage) == ("odd", "1.0", "import")
-
-
-# Asking for plugins
 
 
 def test_a_required_plugin_that_is_there_is_fine(install):
@@ -614,9 +619,6 @@ def test_files_and_objects_need_no_leave(folder):
     assert not plugins.failed
 
 
-# Order
-
-
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20, deadline=None)
 @given(st.permutations(["a", "b", "c", "d"]), st.permutations([0, 1]))
 def test_the_order_in_which_plugins_are_found_changes_nothing(tmp_path, order, folders):
@@ -642,9 +644,6 @@ def test_the_order_in_which_plugins_are_found_changes_nothing(tmp_path, order, f
     assert plugins.themes["x"].title == "A"
 
 
-# Showing
-
-
 def test_the_table_of_plugins_has_the_ones_left_out(install):
     install("camden", "raise RuntimeError('<b>no</b>')", version="3.1")
     plugins = qa.load_plugins()
@@ -656,9 +655,6 @@ def test_the_table_of_plugins_has_the_ones_left_out(install):
     assert "left out at import" in repr(plugins)
     assert "&lt;b&gt;no" in plugins._repr_html_()
     assert "<b>" not in plugins._repr_html_()
-
-
-# The built-in plugin
 
 
 def imports_of(file):

@@ -41,9 +41,6 @@ def texts(said):
     return [message.text for message in said]
 
 
-# Making a rule
-
-
 def test_a_rule_is_made_of_a_function_whole():
     @qa.rule("limiting-domain", severity="error", source="Made up")
     def limiting_domain(review: Review, context: Context, words: int = 3) -> Messages:
@@ -249,9 +246,6 @@ def test_a_rules_repr_is_short():
     assert len(repr(made)) < 300
 
 
-# What a rule says
-
-
 def test_a_rule_may_yield_text_and_flags():
     def check(review: Review, context: Context) -> Messages:
         """A title."""
@@ -369,9 +363,6 @@ def test_parameters_are_given_by_name():
 
     assert texts(asked(check)) == ["3 rationale"]
     assert texts(asked(check, words=5, of="note")) == ["5 note"]
-
-
-# What a rule may look at
 
 
 @given(st.data())

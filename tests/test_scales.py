@@ -20,9 +20,6 @@ RI = "Requires improvement to be good"
 grades = st.sampled_from(OFSTED.grades)
 
 
-# Reading a grade
-
-
 @pytest.mark.parametrize(
     ("written", "label"),
     [
@@ -117,9 +114,6 @@ def test_the_dash_a_word_processor_puts_in_is_a_dash(dash):
     assert CARE.parse(f"5 {dash} Very good").label == "Very good"
 
 
-# Numbers
-
-
 @pytest.mark.parametrize(("cell", "label"), [(6, "Excellent"), (5.0, "Very good"), ("1", "Unsatisfactory")])
 def test_a_care_inspectorate_number_is_read_as_excel_gives_it(cell, label):
     row = {"id": "R1", "activity": "A1", "child": "C1", "reviewer": "P1", "completed_on": "2024-02-01"}
@@ -138,9 +132,6 @@ def test_a_decimal_is_not_read_as_another_number(written):
 def test_a_scaling_question_is_ordered_as_its_numbers_are(one, other):
     scaling = qa.load_plugins(allow=()).scales["scaling-0-10"]
     assert (scaling.parse(str(one)) < str(other)) == (one < other)
-
-
-# Missing
 
 
 @pytest.mark.parametrize(
@@ -180,9 +171,6 @@ def test_an_authority_may_have_its_own_word_for_a_missing_grade():
     scale = qa.GradingScale("own", "Own", ("Good", "Bad"), missing={"Audit void": qa.Missing.NOT_GRADED})
     assert scale.parse("audit VOID") is qa.Missing.NOT_GRADED
     assert scale.parse("n/a") is qa.Missing.NOT_APPLICABLE
-
-
-# Declaring a scale
 
 
 @pytest.mark.parametrize(
@@ -246,9 +234,6 @@ def test_a_grade_read_from_a_row_must_have_been_a_word_on_that_day():
 def test_meeting_the_standard_is_declared_and_not_worked_out_from_the_place():
     scale = qa.GradingScale("x", "X", (qa.Level("Top", False), qa.Level("Middle", True), qa.Level("Bottom")))
     assert [grade.meets for grade in scale.grades] == [False, True, None]
-
-
-# Order
 
 
 @given(grades, grades, grades)
@@ -335,9 +320,6 @@ def test_a_grade_is_frozen():
         OFSTED.best.rank = 0
 
 
-# No mean anywhere
-
-
 @pytest.mark.parametrize(
     "work",
     [
@@ -366,9 +348,6 @@ def test_no_arithmetic_is_done_with_grades(work):
 def test_nothing_in_the_scales_module_averages():
     names = {name.casefold() for thing in (scales, qa.Grade, qa.GradingScale, qa.Crosswalk) for name in dir(thing)}
     assert not [name for name in names if "mean" in name or "average" in name or "score" in name]
-
-
-# Crosswalks
 
 
 def walk(*table, kind="approximate", source="here", target="there"):
@@ -436,9 +415,6 @@ def test_plugins_convert_through_what_is_written_only():
         plugins.convert(CARE.best, "ofsted-2018")
     with pytest.raises(qa.UnknownNameError, match="did you mean 'ofsted-2018'"):
         plugins.convert(excellent, "ofsted-2081")
-
-
-# Folding
 
 
 @given(st.text() | st.text(alphabet="ab1 .-_\u2013\u200b"))

@@ -22,6 +22,7 @@ from qaframework.errors import (
 )
 from qaframework.files import example, from_rows, read, template, write
 from qaframework.hookspecs import hookimpl
+from qaframework.identifiers import identifiers_in
 from qaframework.model.programme import Programme, Reviewer
 from qaframework.model.records import (
     ACTIVITY_KINDS,
@@ -39,8 +40,13 @@ from qaframework.model.records import (
     Waiver,
 )
 from qaframework.model.templates import Domain, ReviewTemplate, Theme
+from qaframework.moderation.agreement import Agreement, agreement
 from qaframework.moderation.engine import moderate
+from qaframework.moderation.estimates import Estimate, sample_size, sign_test, upper_bound_wrong, wilson
+from qaframework.moderation.packs import add_readings, write_packs
 from qaframework.moderation.report import ModerationReport, RuleResult
+from qaframework.moderation.rounds import RoundComparison, compare_rounds
+from qaframework.moderation.sampling import SamplePlan, plan_rounds, plan_sample
 from qaframework.moderation.settings import Settings, read_settings
 from qaframework.plugins import FailedPlugin, Plugin, Plugins, load_plugins
 from qaframework.rules import (
@@ -55,16 +61,20 @@ from qaframework.rules import (
     rule,
 )
 from qaframework.scales import Alias, Crosswalk, Grade, GradingScale, Level, Missing
+from qaframework.smart.check import check_smart
+from qaframework.smart.result import SmartAction, SmartPart, SmartResult
 
 __all__ = [
     "ACTIVITY_KINDS",
     "Activity",
+    "Agreement",
     "Alias",
     "Child",
     "Context",
     "Crosswalk",
     "DataError",
     "Domain",
+    "Estimate",
     "FailedPlugin",
     "Finding",
     "Flag",
@@ -90,28 +100,45 @@ __all__ = [
     "Review",
     "ReviewTemplate",
     "Reviewer",
+    "RoundComparison",
     "Rule",
     "RuleResult",
+    "SamplePlan",
     "ScaleError",
     "Settings",
     "SettingsError",
+    "SmartAction",
+    "SmartPart",
+    "SmartResult",
     "SurveyResult",
     "Theme",
     "UnknownNameError",
     "Update",
     "Waiver",
+    "add_readings",
+    "agreement",
+    "check_smart",
+    "compare_rounds",
     "example",
     "flag",
     "from_rows",
     "hookimpl",
+    "identifiers_in",
     "load_plugins",
     "moderate",
     "not_applicable",
+    "plan_rounds",
+    "plan_sample",
     "read",
     "read_settings",
     "rule",
+    "sample_size",
+    "sign_test",
     "template",
+    "upper_bound_wrong",
+    "wilson",
     "write",
+    "write_packs",
 ]
 
 

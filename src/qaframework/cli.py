@@ -38,7 +38,7 @@ SUFFIXES = {".json": "json", ".csv": "csv", ".md": "md", ".html": "html", ".xlsx
 CODES = """\b
 Ends with 0  clean, or nothing but queries and notes
           1  flags of severity error stand
-          2  FILE or the call is wrong, or --lenient left rows out
+          2  FILE or the call is wrong, holds nothing, or --lenient left rows out
           3  a plugin or a rule failed"""
 PROGRAM_FAILED = 3
 STOPPED = 130
@@ -363,13 +363,223 @@ def _remark(report: ModerationReport, ignored: Sequence[str], form: str, out: Pa
         _complain("\n".join([f"{NOT_ALL}:", *(f"  - {note}" for note in notes[:20])]))
         if len(notes) > 20:
             _complain(f"  - and {len(notes) - 20:,} more")
-    if not report.records:
-        _complain("Note: there is no record in it, so nothing was checked.")
     if ignored and not quiet:
         told = counted(len(ignored), "sheet or file was", "sheets or files were")
         _complain(f"Note: {told} not read, because no table has that name.")
     if out is not None and not quiet:
         _complain(f"{report.headline()}\nWritten: {out}")
+
+
+@main.command()
+@click.argument("given", metavar="TEXT_OR_FILE")
+@format_options(TABLE_FORMATS)
+@click.option(
+    "--today",
+    metavar="YYYY-MM-DD",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_day,
+    help="The day from which times such as 'within six weeks' are counted, if not today.",
+)
+@plugin_options
+def smart(
+    given: str, form: str | None, out: Path | None, today: date | None, paths: list[Path], require: list[str]
+) -> None:
+    """Say which parts of SMART a recommendation lacks.
+
+    For each, what to ask and how the sentence could read. TEXT_OR_FILE is a sentence in quotation marks, or a file of
+    records: then there is one row for each recommendation, with none of its text.
+    """
+    from qaframework.files import read
+    from qaframework.smart.check import check_smart
+    from qaframework.smart.listing import year_rows
+
+    plugins = _plugins(paths, require)
+    file = Path(given)
+    if _is_there(file):
+        rows = year_rows(read(file, plugins=plugins), today, plugins, _settings(None, file))
+        _list("Recommendations", rows, form, out)
+    else:
+        result = check_smart(given, today or date.today(), plugins)
+        if form in (None, "table") and out is None:
+            _say(str(result))
+        else:
+            _list("SMART", result.rows(), form, out)
+    _left_out(plugins)
+
+
+def _is_there(file: Path) -> bool:
+    """Return whether a file has this name; a long sentence can be no name at all."""
+    try:
+        return file.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def plan_options(command: Command) -> Command:
+    """Let a command make the plan of a sample; the same options make the same plan again."""
+    for option in (
+        click.option(
+            "--months",
+            default=12,
+            show_default=True,
+            help="Leave out children reviewed in another round so many months before; 0 leaves none out.",
+        ),
+        click.option("--borderline", is_flag=True, help="Read all whose grade is not the median of their domains'."),
+        click.option(
+            "--exclude",
+            metavar="ID=WHY",
+            multiple=True,
+            callback=_pairs,
+            help="Leave a review out, and say why. Repeat for several.",
+        ),
+        click.option("--always", metavar="GRADE", multiple=True, help="Read every review of this grade."),
+        click.option("--anchors", default=2, show_default=True, help="How many every reader reads."),
+        click.option("--seed", metavar="TEXT", required=True, help="A text agreed beforehand. It decides the draw."),
+        click.option("--size", type=int, required=True, help="How many reviews to read again in all."),
+        click.option("--activity", metavar="ID", required=True, help="The round."),
+    ):
+        command = option(command)
+    return command
+
+
+def _pairs(ctx: click.Context, option: click.Parameter, given: Sequence[str]) -> dict[str, str]:
+    pairs = dict(one.partition("=")[::2] for one in given)
+    if not all(value.strip() for value in pairs.values()):
+        raise click.BadParameter(f"write it as {option.metavar}", ctx, option)
+    return pairs
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@plan_options
+@click.option(
+    "--receipt",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the receipt, with which anybody can check the draw.",
+)
+@format_options(TABLE_FORMATS)
+@plugin_options
+def sample(
+    file: Path,
+    receipt: Path | None,
+    form: str | None,
+    out: Path | None,
+    paths: list[Path],
+    require: list[str],
+    **plan: Any,
+) -> None:
+    """Choose which reviews of a round in FILE to read again.
+
+    The draw hangs on the seed alone, and anybody can check it with the receipt. Below the table stands what the sample
+    can and cannot assure.
+    """
+    from qaframework.files import read
+    from qaframework.files.saving import save
+    from qaframework.moderation.sampling import plan_sample
+
+    made = plan_sample(read(file, plugins=_plugins(paths, require)), **plan)
+    _list(f"Sample of {made.activity}", made.rows(), form, out)
+    if form in (None, "table") and out is None:
+        _say("\n" + "\n".join(made.sentences()))
+    if receipt is not None:
+        save(receipt, f"{made.receipt}\n".encode())
+        _complain(f"Written: {receipt}")
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@plan_options
+@click.option(
+    "--folder", metavar="FOLDER", required=True, type=click.Path(path_type=Path), help="The folder of the packs."
+)
+@click.option("--reader", "readers", metavar="NAME", multiple=True, help="Who reads. Repeat for several.")
+@click.option(
+    "--scale",
+    "scales_",
+    metavar="NAME=ID",
+    multiple=True,
+    callback=_pairs,
+    help="The grading scale of a reader's own authority, where it is another.",
+)
+@click.option(
+    "--override",
+    metavar="REVIEW.FIELD=WHY",
+    multiple=True,
+    callback=_pairs,
+    help="Let a text go that the screen stops, and say why; it is kept in the key file.",
+)
+@click.option(
+    "--names",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Names of people, places and providers to look for in the texts, one a line.",
+)
+@click.option("--returned", is_flag=True, help="The packs are back: add their readings, and write the year to --out.")
+@click.option(
+    "--out",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="With --returned: where to write the year with the readings.",
+)
+@plugin_options
+def packs(
+    file: Path,
+    folder: Path,
+    readers: tuple[str, ...],
+    scales_: dict[str, str],
+    override: dict[str, str],
+    names: Path | None,
+    returned: bool,
+    out: Path | None,
+    paths: list[Path],
+    require: list[str],
+    **plan: Any,
+) -> None:
+    """Write a blind pack for each reader of a sample of FILE, and take them back.
+
+    Packs are de-identified. What leads back to the reviews is written beside the folder, as FOLDER.key.json, and stays
+    with you. To take packs back give the same plan with --returned and --out.
+    """
+    from qaframework.files import read, write
+    from qaframework.moderation.packs import add_readings, write_packs
+    from qaframework.moderation.sampling import plan_sample
+
+    if returned == bool(readers) or returned != (out is not None):
+        raise click.UsageError("Give --reader for each reader, or --returned and --out to take the packs back.")
+    if out is not None and out.exists() and out.samefile(file):
+        raise click.UsageError("--out would write over the file the packs came from. Give another name.")
+    plugins = _plugins(paths, require)
+    year = read(file, plugins=plugins)
+    made = plan_sample(year, **plan)
+    if out is not None:
+        after = add_readings(year, folder, made, plugins=plugins)
+        write(after, out, plugins=plugins)
+        added = len(after.readings) - len(year.readings)
+        _say(f"{added} reading{'' if added == 1 else 's'} added.\nWritten: {out}")
+        return
+    _say(
+        repr(
+            write_packs(
+                year,
+                made,
+                readers=readers,
+                folder=folder,
+                scales=scales_,
+                override={_place(where): why for where, why in override.items()},
+                names=names.read_text(encoding="utf-8-sig").splitlines() if names else (),
+                plugins=plugins,
+            )
+        )
+    )
+
+
+def _place(where: str) -> tuple[str, str]:
+    """Return the review and the field of ``R12.domain.RISK.rationale``."""
+    found = re.fullmatch(r"(.+?)\.(rationale|voice_note|system_block|domain\..+)", where)
+    if found is None:
+        raise click.UsageError("--override names a review and a field, such as R12.rationale, as the problem does.")
+    return found[1], found[2]
 
 
 @main.command()

@@ -23,11 +23,13 @@ from qaframework.moderation.output.view import Group, counted, day, groups, held
 from qaframework.moderation.report import ModerationReport
 from qaframework.moderation.settings import Settings
 from qaframework.plugins import load_plugins
+from qaframework.smart.check import check_smart
 
 EXAMPLE = "city-of-london-2023-24"
 WORKBOOK = f"{EXAMPLE}.xlsx"
 TODAY = date(2024, 3, 31)
 WIDTH = 80
+WORDINGS = ("REC-03", "REC-07")
 WORST = 3
 MOST_FLAGS = 4
 
@@ -82,14 +84,15 @@ def _files() -> dict[str, str]:
 
 def _prepare(folder: Path, content: bytes) -> None:
     """Make the folder, and leave alone one that holds anything the demo did not write."""
+    name = folder.resolve().name
     if folder.exists() and not folder.is_dir():
-        raise DataError([Problem(folder.name, "a file, where the demo needs a folder", "Choose another with --out")])
+        raise DataError([Problem(name, "a file, where the demo needs a folder", "Choose another with --out")])
     if folder.exists():
         known = _files()
         others = [entry for entry in folder.iterdir() if entry.name not in known and entry.name[:1] not in (".", "~")]
         if others:
             what = f"a folder that holds {counted(len(others), 'thing', 'things')} the demo did not write"
-            raise DataError([Problem(folder.name, what, "Choose another with --out, so that nothing is lost")])
+            raise DataError([Problem(name, what, "Choose another with --out, so that nothing is lost")])
         workbook = folder / WORKBOOK
         if workbook.exists() and workbook.read_bytes() != content:
             what = "the demo's workbook, changed since it was written"
@@ -97,7 +100,7 @@ def _prepare(folder: Path, content: bytes) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise DataError([Problem(folder.name, f"it cannot be made ({error.strerror})", "Choose another")]) from error
+        raise DataError([Problem(name, f"it cannot be made ({error.strerror})", "Choose another")]) from error
 
 
 def the_year(year: Programme, report: ModerationReport, folder: Path) -> Iterator[str]:
@@ -118,7 +121,7 @@ def the_moderation(year: Programme, report: ModerationReport, folder: Path) -> I
     yield from (wrapped(f"NOT CHECKED: {note}", WIDTH) for note in report.not_run())
     yield wrapped(report.headline(), WIDTH)
     flagged = list(groups(report))
-    reviews = [group for group in flagged if group.table == "reviews"]
+    reviews = [group for group in flagged if group.about.table == "reviews"]
     for group in reviews[:WORST]:
         yield from _worst(group)
     yield ""
@@ -147,9 +150,22 @@ def the_reports(year: Programme, report: ModerationReport, folder: Path) -> Iter
     return iter(())
 
 
+def the_wording(year: Programme, report: ModerationReport, folder: Path) -> Iterator[str]:
+    """Show one recommendation that says what, who, what for and by when, and one that could mean anything."""
+    yield "Are the recommendations SMART? Two of them, both made up:"
+    for one in year.recommendations:
+        if one.id in WORDINGS:
+            result = check_smart(one, plugins=report.plugins, settings=Settings())
+            yield ""
+            yield wrapped(f"{one.id}: {result.marked}", WIDTH, "  ", "    ")
+            asked = result.specific.prompt if result.missing else "Nothing is missing."
+            yield wrapped(asked, WIDTH, "    ", "    ")
+
+
 PARTS: tuple[Part, ...] = (
     Part(the_year, {WORKBOOK: "the year's records, one sheet a table"}),
     Part(the_moderation),
+    Part(the_wording),
     Part(
         the_reports,
         {

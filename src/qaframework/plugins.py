@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import importlib.metadata
 import inspect
 import os
 import sys
@@ -12,7 +11,7 @@ import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 import pluggy
@@ -24,6 +23,9 @@ from qaframework.model.templates import ReviewTemplate, Theme
 from qaframework.rules import Rule
 from qaframework.scales import Crosswalk, Grade, GradingScale, crosswalk_between
 from qaframework.show import html_table, text_table
+
+if TYPE_CHECKING:  # slow to import, so each function that needs it does
+    import importlib.metadata
 
 ALLOW_VARIABLE = "QAFRAMEWORK_PLUGINS"
 BUILT_IN = "defaults"
@@ -246,6 +248,8 @@ def _candidates(given: tuple[object, ...], paths: list[Path], allowed: frozenset
 
 
 def _own_version() -> str:
+    import importlib.metadata
+
     with contextlib.suppress(importlib.metadata.PackageNotFoundError):
         return importlib.metadata.version(hookspecs.PROJECT)
     return ""
@@ -258,6 +262,8 @@ def _import_defaults() -> object:
 
 
 def _installed() -> Iterator[_Candidate]:
+    import importlib.metadata
+
     try:
         points = list(importlib.metadata.entry_points(group=hookspecs.PROJECT))
     except Exception:  # one distribution's own metadata is broken: ask each by itself
@@ -367,7 +373,7 @@ def _validated(module: object, name: str) -> pluggy.PluginManager:
     for attribute in sorted(dir(module)):
         options = manager.parse_hookimpl_opts(module, attribute)
         hook = (options.get("specname") if options else None) or attribute
-        if options is None and not (attribute.startswith("qa_") and callable(getattr(module, attribute))):
+        if options is None and not (attribute.startswith("qa_") and _is_own_function(getattr(module, attribute))):
             continue
         if hook not in hooks:
             near = nearest(hook, hooks)
@@ -385,6 +391,11 @@ def _validated(module: object, name: str) -> pluggy.PluginManager:
     if not any(manager.get_hookcallers(module) or ()):
         raise _RefusedError("it has no hook; see the hooks' page")
     return manager
+
+
+def _is_own_function(value: object) -> bool:
+    """Return whether a plugin's author wrote it as a function; names of this library may be imported as any other."""
+    return inspect.isroutine(value) and str(value.__module__).partition(".")[0] != hookspecs.PROJECT
 
 
 def _collect(manager: pluggy.PluginManager, candidate: _Candidate) -> Plugin:

@@ -19,7 +19,16 @@ from typing import Any, Generic, Literal, Protocol, TypeVar, get_args
 import attrs
 
 from qaframework.errors import UnknownNameError
-from qaframework.model.programme import RECORDS, TABLE_OF, Programme, Reviewer, by_id, repeated_ids, reviewers
+from qaframework.model.programme import (
+    RECORDS,
+    TABLE_OF,
+    Programme,
+    Reviewer,
+    by_id,
+    in_one_order,
+    repeated_ids,
+    reviewers,
+)
 from qaframework.model.records import (
     UPDATE_STATUSES,
     Activity,
@@ -366,6 +375,7 @@ class Context:
         year: the whole programme.
         today: the day the check is made for. Rules read no clock.
         scales, templates, themes: what the plugins give, by id.
+        smart: an authority's own words for SMART, as its settings hold them.
     """
 
     year: Programme
@@ -373,6 +383,7 @@ class Context:
     scales: Mapping[str, GradingScale] = attrs.field(factory=dict)
     templates: Mapping[str, ReviewTemplate] = attrs.field(factory=dict)
     themes: Mapping[str, Theme] = attrs.field(factory=dict)
+    smart: Mapping[str, Any] = attrs.field(factory=dict)
 
     @functools.cached_property
     def _activities(self) -> dict[str, Activity]:
@@ -513,17 +524,13 @@ class Context:
 
 def record_id(record: Target) -> str:
     """Return the id by which a flag names a record; records without one of their own go by what they belong to."""
-    match record:
-        case Update():
-            return record.recommendation
-        case SurveyResult():
-            return record.activity
-        case Waiver():
-            return record.record
-        case Programme():
-            return "programme"
-    name: str = getattr(record, "id", "")
+    if isinstance(record, Programme):
+        return "programme"
+    name: str = getattr(record, _NAMED_BY.get(type(record), "id"))
     return name
+
+
+_NAMED_BY: Mapping[type, str] = {Update: "recommendation", SurveyResult: "activity", Waiver: "record"}
 
 
 def _in_history(update: Update) -> tuple[Any, ...]:
@@ -540,6 +547,6 @@ def _grouped(
     """Return records by a field, each group in an order of its own, so that the order of the rows changes nothing."""
     groups: defaultdict[str, list[Any]] = defaultdict(list)
     name_of = operator.attrgetter(field)
-    for record in sorted(records, key=order):
+    for record in in_one_order(records, order):
         groups[name_of(record)].append(record)
     return {name: tuple(group) for name, group in groups.items()}

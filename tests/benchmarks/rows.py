@@ -3,70 +3,67 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from pathlib import Path
 
-Row = dict[str, object]
+Row = dict[str, str]
 
-DOMAINS = [f"d{number:02}" for number in range(1, 11)]
+ROUNDS = {"round_id": "id", "round_start": "start", "round_end": "end"}
+REVIEWS = {
+    "review_id": "id",
+    "round_id": "activity",
+    "child_ref": "child",
+    "reviewer": "reviewer",
+    "case_manager": "manager",
+    "review_date": "completed_on",
+    "overall": "overall",
+    "rationale": "rationale",
+    "voice_sought": "child_voice",
+    "voice_reason": "voice_note",
+} | {f"d{number:02}": f"domain.d{number:02}" for number in range(1, 11)}
+RECOMMENDATIONS = {"rec_id": "id", "text": "text", "review_id": "source", "owner": "owner", "due_date": "due"}
+"""The peers' headings, and ours."""
 
 
 def activities(folder: Path) -> Iterator[Row]:
     """Yield each round; the file repeats it in every review."""
-    seen: set[str] = set()
-    for row in _read(folder / "reviews.csv"):
-        name = row["round_id"]
-        if name not in seen:
-            seen.add(name)
-            yield {
-                "id": name,
-                "kind": "practice_reviews",
-                "title": name,
-                "start": row["round_start"],
-                "end": row["round_end"],
-            }
+    rounds = {row["id"]: row for row in _read(folder / "reviews.csv", ROUNDS)}
+    for name, row in rounds.items():
+        yield row | {"kind": "practice_reviews", "title": name}
 
 
 def reviews(folder: Path) -> Iterator[Row]:
     """Yield each review with its ten domain grades."""
-    for row in _read(folder / "reviews.csv"):
-        yield {
-            "id": row["review_id"],
-            "activity": row["round_id"],
-            "child": row["child_ref"],
-            "reviewer": row["reviewer"],
-            "manager": row["case_manager"],
-            "completed_on": row["review_date"],
-            "overall": row["overall"],
-            "rationale": _whole(row["rationale"]),
-            "child_voice": "sought" if row["voice_sought"] == "True" else "not_sought",
-            "voice_note": row["voice_reason"],
-            **{f"domain.{name}": row[name] for name in DOMAINS},
-        }
+    for row in _read(folder / "reviews.csv", REVIEWS):
+        row["child_voice"] = "sought" if row["child_voice"] == "True" else "not_sought"
+        row["rationale"] = _whole(row["rationale"])
+        yield row
 
 
 def recommendations(folder: Path) -> Iterator[Row]:
     """Yield each recommendation. The file does not say when it was raised, which no rule here asks."""
-    for row in _read(folder / "recs.csv"):
-        yield {
-            "id": row["rec_id"],
-            "text": row["text"],
-            "level": "child",
-            "source": row["review_id"],
-            "raised_on": "2020-01-01",
-            "owner": row["owner"],
-            "due": row["due_date"],
-        }
+    for row in _read(folder / "recs.csv", RECOMMENDATIONS):
+        row["level"] = "child"
+        row["raised_on"] = "2020-01-01"
+        yield row
 
 
-def _read(file: Path) -> Iterator[dict[str, str]]:
+def _read(file: Path, names: Mapping[str, str]) -> Iterator[Row]:
+    """Yield the named columns of each row under their new names."""
     with file.open(encoding="utf-8", newline="") as text:
-        yield from csv.DictReader(text)
+        rows = csv.reader(text)
+        headings = next(rows)
+        wanted = itemgetter(*map(headings.index, names))
+        for cells in rows:
+            yield dict(zip(names.values(), wanted(cells), strict=True))
 
 
 def _whole(text: str) -> str:
-    """Return a text with a sign in place of a space at either end.
+    """Return a text with a full stop in place of a space at either end.
 
     The rationales were cut out of a longer text, and the peers count such spaces; reading takes them away.
     """
-    return f"{text[:1].replace(' ', '.')}{text[1:-1]}{text[-1:].replace(' ', '.')}" if len(text) > 1 else text.strip()
+    if text[:1] == " ":
+        text = "." + text[1:]
+    return text[:-1] + "." if text[-1:] == " " else text

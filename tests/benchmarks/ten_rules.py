@@ -100,7 +100,8 @@ def due_after_the_review(recommendation: Recommendation, context: Context) -> Me
     review = context.review(recommendation.source)
     if recommendation.due is None or review is None:
         return qa.not_applicable("no day by which, or no review")
-    first = min(context.same_id(review), key=lambda one: one.row or 0)
+    same = context.same_id(review)
+    first = review if len(same) == 1 else min(same, key=lambda one: one.row or 0)
     if recommendation.due <= first.completed_on:
         yield qa.flag("due on the day of the review or before it", field="due")
 

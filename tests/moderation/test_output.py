@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import doctest
 import io
 import itertools
 import json
@@ -28,7 +29,7 @@ from hypothesis import strategies as st
 
 import qaframework as qa
 from qaframework.files.csv_folder import disarmed
-from qaframework.moderation.output import FORMATS, as_bytes, as_text, page, render, sheets
+from qaframework.moderation.output import FORMATS, as_bytes, as_text, page, render, sheets, view
 from qaframework.moderation.output.listing import FORMATS as LIST_FORMATS
 from qaframework.moderation.output.listing import listed
 from qaframework.moderation.output.view import line
@@ -192,6 +193,10 @@ def told(report: qa.ModerationReport, form: str) -> str:
         return "\n".join(parts.read(name).decode() for name in parts.namelist())
 
 
+def test_its_examples_hold() -> None:
+    assert doctest.testmod(view).failed == 0
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_format_tells_a_childs_id_or_what_a_record_or_an_exception_said(
     full: qa.ModerationReport, form: str
@@ -265,6 +270,8 @@ def test_a_report_without_records_rules_or_plugins_can_be_shown(form: str) -> No
         records={},
     )
     assert render(empty, form)
+    if form not in ("csv", "sarif"):
+        assert "there are no records" in told(empty, form)
 
 
 TEXTS = st.text(st.characters(exclude_categories=()), max_size=60)

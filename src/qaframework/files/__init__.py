@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from importlib import resources
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from qaframework.errors import DataError, Problem, UnknownNameError
 from qaframework.files import csv_folder, excel, json_file
+from qaframework.files.excel_reading import read_excel
+from qaframework.files.reading import Reader
 from qaframework.files.saving import save, save_folder
-from qaframework.files.tables import TABLES, RawTable, Reader
+from qaframework.files.sources import Source
+from qaframework.files.tables import DEFAULT_SCALE, TABLES
 from qaframework.model.programme import Programme
 from qaframework.plugins import Plugins, load_plugins
 from qaframework.rules import DEFAULT_TEMPLATE
@@ -39,44 +41,47 @@ def read(
     Raises:
         DataError: something cannot be read; ``.problems`` has all of it, each with where and what to do.
     """
-    plugins = plugins or load_plugins()
-    ignored: list[str] = []
-    kind: Literal["excel", "csv", "json"]
-    if isinstance(source, (bytes, bytearray)):
-        name, kind = "workbook", "excel"
-        tables, ignored = excel.read_excel(bytes(source), name)
-    else:
-        path = Path(source)
-        name = path.name
-        try:
-            if path.is_dir():
-                kind = "csv"
-                tables, ignored = csv_folder.read_folder(path)
-            elif path.suffix.lower() == ".csv":
-                kind = "csv"
-                tables = csv_folder.read_one(path)
-            elif path.suffix.lower() == ".json":
-                kind = "json"
-                tables = json_file.read_json(path.read_bytes(), name)
-            elif path.suffix.lower() in (".xlsx", ".xlsm"):
-                kind = "excel"
-                tables, ignored = excel.read_excel(path.read_bytes(), name)
-            else:
-                raise DataError([Problem(name, "no kind of file that can be read", _KINDS)])
-        except OSError as error:
-            raise DataError([Problem(name, f"it cannot be opened ({error.strerror})", "Check the path")]) from error
-    return _programme(Reader(plugins, kind, scale), tables, strict, name, ignored)
+    try:
+        return _programme(_source(source), plugins or load_plugins(), scale, strict)
+    except OSError as error:
+        name = "workbook" if isinstance(source, (bytes, bytearray)) else Path(source).name
+        raise DataError([Problem(name, f"it cannot be opened ({error.strerror})", "Check the path")]) from None
 
 
-_KINDS = "Give an .xlsx workbook, a .json file or a folder of .csv files"
+def _source(given: PathLike | bytes) -> Source:
+    """Return what a file, a folder or a workbook's bytes hold.
+
+    Raises:
+        DataError: nothing that can be read.
+    """
+    if isinstance(given, (bytes, bytearray)):
+        return read_excel(bytes(given), "workbook")
+    path = Path(given)
+    suffix = path.suffix.lower()
+    path.stat()
+    if path.is_dir():
+        return csv_folder.read_folder(path)
+    if suffix == ".csv":
+        return csv_folder.read_one(path)
+    if suffix == ".json":
+        return json_file.read_json(path.read_bytes(), path.name)
+    if suffix in (".xlsx", ".xlsm"):
+        return read_excel(path.read_bytes(), path.name)
+    what = "a workbook of another kind" if suffix in _OTHER_WORKBOOKS else "no kind of file that can be read"
+    fix = "Save it as .xlsx" if suffix in _OTHER_WORKBOOKS else "Give an .xlsx, a .json or a folder of .csv files"
+    raise DataError([Problem(path.name, what, fix)])
 
 
-def _programme(
-    reader: Reader, tables: Mapping[str, RawTable], strict: bool, name: str, ignored: Iterable[str] = ()
-) -> Programme:
-    year = reader.programme(tables, ignored)
+_OTHER_WORKBOOKS = (".xls", ".xlsb", ".ods", ".numbers")
+
+
+def _programme(source: Source, plugins: Plugins, scale: str | None, strict: bool) -> Programme:
+    if scale is not None and scale not in plugins.scales:
+        raise UnknownNameError("grading scale", scale, plugins.scales)
+    reader = Reader(plugins, source, scale)
+    year = reader.programme()
     if strict and reader.problems:
-        raise DataError(reader.problems, name)
+        raise DataError(reader.problems, source.name)
     return year
 
 
@@ -106,15 +111,19 @@ def from_rows(
     if unknown:
         raise UnknownNameError("table", unknown[0], TABLES)
     raw = {name: json_file.rows_table(name, _rows(given)) for name, given in tables.items() if given is not None}
-    reader = Reader(plugins or load_plugins(), "rows", scale)
-    return _programme(reader, raw, strict, "rows")
+    source = Source("rows", "rows", {name: table for name, table in raw.items() if table is not None})
+    return _programme(source, plugins or load_plugins(), scale, strict)
 
 
-def _rows(given: Any) -> list[Mapping[str, Any]]:
+def _rows(given: Any) -> Iterable[Any]:
+    """Return the rows of a data frame of polars or pandas, or rows as they are."""
     if hasattr(given, "to_dicts"):
-        rows: list[Mapping[str, Any]] = given.to_dicts()
-        return rows
-    return given.to_dict("records") if hasattr(given, "columns") else list(given)
+        rows: Iterable[Any] = given.to_dicts()
+    elif hasattr(given, "columns") and hasattr(given, "to_dict"):
+        rows = given.to_dict("records")
+    else:
+        rows = given
+    return rows
 
 
 def write(year: Programme, target: PathLike, *, plugins: Plugins | None = None) -> Path:
@@ -123,28 +132,26 @@ def write(year: Programme, target: PathLike, *, plugins: Plugins | None = None) 
     Args:
         year: the records.
         target: ends in ``.xlsx`` or ``.json``; anything without an ending is a folder of CSV files.
-        plugins: whose grading scales to offer in drop-downs.
+        plugins: whose grading scales, templates and themes to offer in the drop-downs of a workbook.
 
     Returns:
         The path written.
 
     Raises:
-        DataError: it cannot be written there, or something in it does not fit. The old file stays as it was.
+        DataError: it cannot be written there, or something in it would not read back as it is: text with spaces around
+            it, a list item with ``;`` in it, text too long for a cell. The old file stays as it was.
     """
     path = Path(target)
     suffix = path.suffix.lower()
-    try:
-        if suffix == ".json":
-            save(path, json_file.to_json(year))
-        elif suffix == ".xlsx":
-            save(path, excel.to_excel(year, (plugins or load_plugins()).scales))
-        elif suffix == "" or path.is_dir():
-            save_folder(path, csv_folder.to_csv(year))
-        else:
-            fix = "End it in .xlsx or .json, or give a folder for CSV files"
-            raise DataError([Problem(path.name, "no kind of file that can be written", fix)])
-    except UnicodeEncodeError:
-        raise DataError([Problem(path.name, "text with a broken character in it", "Type the text again")]) from None
+    if path.is_dir() or not suffix:
+        save_folder(path, csv_folder.to_csv(year), csv_folder.is_table)
+    elif suffix == ".json":
+        save(path, json_file.to_json(year))
+    elif suffix == ".xlsx":
+        save(path, excel.to_excel(year, plugins or load_plugins()))
+    else:
+        fix = "End it in .xlsx or .json, or give a folder for CSV files"
+        raise DataError([Problem(path.name, "no kind of file that can be written", fix)])
     return path
 
 
@@ -171,15 +178,15 @@ def template(
         DataError: it cannot be written there.
     """
     plugins = plugins or load_plugins()
-    name = scale or "ofsted-2018"
-    if name not in plugins.scales:
-        raise UnknownNameError("grading scale", name, plugins.scales)
+    scale = scale or DEFAULT_SCALE
+    if scale not in plugins.scales:
+        raise UnknownNameError("grading scale", scale, plugins.scales)
     if review_template not in plugins.templates:
         raise UnknownNameError("review template", review_template, plugins.templates)
     path = Path(target)
     if path.suffix.lower() != ".xlsx":
         raise DataError([Problem(path.name, "no name of a workbook", "End it in .xlsx")])
-    save(path, excel.blank([plugins.scales[name]], plugins.templates[review_template]))
+    save(path, excel.blank(plugins, scale, plugins.templates[review_template]))
     return path
 
 
@@ -200,6 +207,8 @@ def example_bytes(name: str) -> bytes:
     Raises:
         UnknownNameError: there is no such example.
     """
+    from importlib import resources  # slow to import, and only examples need it
+
     folder = resources.files("qaframework") / "defaults" / "examples"
     known = {Path(entry.name).stem: entry for entry in folder.iterdir() if entry.name.endswith(".xlsx")}
     if name not in known:

@@ -6,11 +6,12 @@ One cattrs converter holds a hook for each type a column can have. A hook return
 
 from __future__ import annotations
 
+import math
 import re
-import types
 from collections.abc import Callable
-from datetime import date, datetime
-from typing import Any, Literal, Union, get_args, get_origin
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any, Literal, get_args, get_origin
 
 import attrs
 import cattrs
@@ -28,8 +29,9 @@ ERROR_VALUES = frozenset(
         "#NULL!",
         "#SPILL!",
         "#CALC!",
+        "#FIELD!",
+        "#BLOCKED!",
         "#GETTING_DATA",
-        "#####",
     }
 )
 SHORT_FORMS = {
@@ -46,6 +48,10 @@ SHORT_FORMS = {
 }
 
 
+MOST = 10**15
+"""Above this, a spreadsheet no longer keeps every digit of a number."""
+
+
 class CellError(ValueError):
     """A cell that cannot be read: what kind of thing it is, and what to do."""
 
@@ -57,7 +63,7 @@ class CellError(ValueError):
 
 @attrs.frozen
 class Unreadable:
-    """A cell whose own file says that it has no value."""
+    """A cell, or a whole row, whose own file says that it cannot be read."""
 
     what: str
     fix: str
@@ -65,10 +71,13 @@ class Unreadable:
 
 @attrs.frozen
 class Shown:
-    """A number that its sheet shows as something else: with leading zeros, or in scientific notation (no text then)."""
+    """A number that its sheet shows as something else: the text where it is known, with leading zeros for instance."""
 
     value: float
     text: str | None
+
+
+ERROR_VALUE = Unreadable("a spreadsheet error value", "Put the formula right, or type the value")
 
 
 def plain(value: Any) -> Any:
@@ -81,16 +90,19 @@ def plain(value: Any) -> Any:
         return None
     if isinstance(value, str):
         value = value.strip()
-        if value[:1] == "#" and value.upper() in ERROR_VALUES:
-            raise CellError("a spreadsheet error value", "Put the formula right, or type the value")
-        return value or None
+        if value[:1] == "#" and (value.upper() in ERROR_VALUES or not value.strip("#")):
+            value = ERROR_VALUE
+        else:
+            return value or None
     if isinstance(value, Unreadable):
         raise CellError(value.what, value.fix)
-    if type(value).__name__ in ("NAType", "NaTType"):
+    if isinstance(value, Decimal):
+        value = int(value) if value.is_finite() and value == value.to_integral_value() else float(value)
+    elif type(value).__name__ in ("NAType", "NaTType"):
         return None
-    if hasattr(value, "item") and not isinstance(value, (list, tuple)):
+    elif getattr(value, "shape", None) == ():
         value = value.item()
-    return None if isinstance(value, float) and value != value else value
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def describe(value: object) -> str:
@@ -100,11 +112,19 @@ def describe(value: object) -> str:
             return "a yes or no"
         case Shown() | int() | float():
             return "a number"
+        case datetime():
+            return "a date and time"
         case date():
             return "a date"
+        case time() | timedelta():
+            return "a time"
         case str():
-            return f"text of {len(value)} character{'' if len(value) == 1 else 's'}"
-    return f"a {type(value).__name__}"
+            return f"text of {len(value):,} character{'' if len(value) == 1 else 's'}"
+        case list() | tuple() | set():
+            return "a list"
+        case dict():
+            return "an object"
+    return f"a value of type {type(value).__name__}"
 
 
 def read_text(value: object, _: object = str) -> str:
@@ -116,7 +136,7 @@ def read_text(value: object, _: object = str) -> str:
     if isinstance(value, Shown):
         if value.text is None:
             raise CellError(
-                "a number in scientific notation where text is expected",
+                "a number where text is expected, which the sheet shows as something else",
                 "It may have been a code such as 12E4: format the column as text and type it again",
             )
         return value.text
@@ -126,8 +146,8 @@ def read_text(value: object, _: object = str) -> str:
             "The spreadsheet may have changed what was typed: format the column as text and type it again",
         )
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise CellError(f"{describe(value)} where text is expected")
-    return str(int(value)) if float(value).is_integer() else str(value)
+        raise CellError(f"{describe(value)} where text is expected", "Write text")
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _check_unicode(value: str) -> None:
@@ -137,58 +157,37 @@ def _check_unicode(value: str) -> None:
         raise CellError("text with a broken character in it", "Type the text again") from None
 
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
-_NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?: [\d:.]+)?")
-_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]+(?:of )?([a-z]{3,9})\.?,?[ -]+(\d{4}|\d{2})")
-_DAY_FIX = "Write the day first (25/03/2024) or as 2024-03-25"
-
-Order = Literal["sure", "day_first", "month_first", "either", "cell_early", "cell_late"]
-"""How sure the order of a date's day and month is; the last two are date cells with a day up to 12, and above."""
+_TWO_CODES = re.compile(r"[/&+,;\n]|\s(?:and|or)\s", re.IGNORECASE)
 
 
-def read_day(value: object) -> tuple[date | None, Order]:
-    """Return a date, day first, with how sure the order is; no date where the month comes first.
+def read_code(value: object) -> str:
+    """Return the code of one child or one person.
 
     Raises:
-        CellError: it is no date.
+        CellError: it may be two codes, such as ``C1/C2`` or ``C1 & C2``.
     """
-    if isinstance(value, date):
-        day = value.date() if isinstance(value, datetime) else value
-        return day, "cell_early" if day.day <= 12 else "cell_late"
-    if not isinstance(value, str):
-        raise CellError(f"{describe(value)} where a date is expected", "Format the cell as a date, or type the date")
-    text = " ".join(value.lower().split())
-    if match := _ISO.fullmatch(text.upper()):
-        return _day(match[1], match[2], match[3]), "sure"
-    if (match := _WORDS.fullmatch(text)) and match[2][:3] in MONTHS:
-        return _day(match[3], str(MONTHS.index(match[2][:3]) + 1), match[1]), "sure"
-    if match := _NUMBERS.fullmatch(text):
-        first, second = int(match[1]), int(match[2])
-        if first <= 12 < second <= 31:
-            return None, "month_first"
-        order: Order = "sure" if first == second else "either" if first <= 12 else "day_first"
-        return _day(match[3], match[2], match[1]), order
-    raise CellError(f"{describe(value)} that is no date", _DAY_FIX)
-
-
-def _day(year: str, month: str, day: str) -> date:
-    try:
-        return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
-    except ValueError:
-        raise CellError("a day that does not exist", _DAY_FIX) from None
+    code = read_text(value)
+    if _TWO_CODES.search(code):
+        raise CellError(
+            "what may be two codes in one cell (with /, &, +, a comma or the word and)",
+            "Write one code; what is about two of them needs two rows",
+        )
+    return code
 
 
 def read_whole(value: object, _: object = int) -> int:
     """Return a whole number that counts something."""
-    value = value.value if isinstance(value, Shown) else value
-    if isinstance(value, str) and re.fullmatch(r"\d{1,3}(,\d{3})+|\d+(\.0+)?", value):
-        value = float(value.replace(",", ""))
-    if isinstance(value, (str, bool)) or not isinstance(value, (int, float)) or not float(value).is_integer():
-        raise CellError(f"{describe(value)} where a whole number is expected")
-    if value < 0:
-        raise CellError("a number below zero where something is counted")
-    return int(value)
+    number = value.value if isinstance(value, Shown) else value
+    if isinstance(number, str) and re.fullmatch(r"-?(\d{1,3}(,\d{3}){1,4}|\d{1,15})(\.0+)?", number):
+        number = int(number.replace(",", "").partition(".")[0])
+    if isinstance(number, float) and number.is_integer():
+        number = int(number)
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise CellError(f"{describe(value)} where a whole number is expected", "Write how many, such as 12")
+    if not 0 <= number < MOST:
+        what = "a number below zero" if number < 0 else "a number too large to be true"
+        raise CellError(f"{what} where something is counted", "Write how many, such as 12")
+    return number
 
 
 def read_share(value: object, _: object = float) -> float:
@@ -196,12 +195,10 @@ def read_share(value: object, _: object = float) -> float:
     value = value.value if isinstance(value, Shown) else value
     share: float | None = None
     if isinstance(value, str):
-        percent = value.endswith("%")
-        digits = value.rstrip("% ")
-        if re.fullmatch(r"\d+(\.\d*)?(e-?\d+)?", digits):
-            share = float(digits) / 100 if percent else float(digits)
+        if match := re.fullmatch(r"(\d+\.?\d*|\.\d+)(e-?\d+)? ?(%?)", value.lower()):
+            share = float(match[1] + (match[2] or "")) / (100 if match[3] else 1)
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
-        share = float(value)
+        share = float(value) if abs(value) <= 1 else math.inf
     if share is None:
         raise CellError(f"{describe(value)} where a share is expected", "Write it as 66% or 0.66")
     if not 0 <= share <= 1:
@@ -213,6 +210,7 @@ def read_yes_no(value: object, _: object = bool) -> bool:
     """Return yes or no."""
     if isinstance(value, bool):
         return value
+    value = value.value if isinstance(value, Shown) else value
     word = str(value).lower() if isinstance(value, (str, int, float)) else ""
     if word in ("yes", "y", "true", "1", "1.0"):
         return True
@@ -222,15 +220,44 @@ def read_yes_no(value: object, _: object = bool) -> bool:
 
 
 def read_list(value: object, _: object = tuple) -> tuple[str, ...]:
-    """Return a list of codes, written with ; or , between them."""
+    """Return a list of codes, written with ``;`` between them, or with commas where there is no ``;``.
+
+    >>> read_list("autism; speech, language"), read_list("hlth, educ")
+    (('autism', 'speech, language'), ('hlth', 'educ'))
+    """
     if isinstance(value, (list, tuple)):
-        return tuple(read_text(one) for one in value if plain(one) is not None)
-    return tuple(part for part in (part.strip() for part in re.split(r"[;,\n]", read_text(value))) if part)
+        items = [read_text(item) for item in map(plain, value) if item is not None]
+        if any(re.search(r"[;\n]", item) for item in items):
+            raise CellError("a list with ; or a line break inside one of its items", "Write it as two items")
+        return tuple(items)
+    text = read_text(value)
+    parts = re.split(r"[;\n]" if re.search(r"[;\n]", text) else ",", text)
+    return tuple(part for part in map(str.strip, parts) if part)
+
+
+def list_text(items: tuple[str, ...]) -> str:
+    """Return a list as one text, which :func:`read_list` reads back.
+
+    >>> list_text(("autism", "sleep")), list_text(("speech, language",))
+    ('autism; sleep', 'speech, language;')
+    """
+    text = "; ".join(items)
+    return f"{text};" if "," in text and ";" not in text else text
 
 
 def as_code(text: str) -> str:
     """Return a word from a list of choices as it is kept: ``"Looked after"`` is ``"looked_after"``."""
     return re.sub(r"[\s_-]+", "_", text.strip().casefold())
+
+
+def read_suggested(words: tuple[str, ...]) -> Callable[[object], str]:
+    """Return a reader of words of which some are usual, and others allowed too."""
+
+    def read(value: object) -> str:
+        text = read_text(value)
+        return as_code(text) if as_code(text) in words else text
+
+    return read
 
 
 def _choice(kind: Any) -> Callable[[object, object], str]:
@@ -266,8 +293,6 @@ converter.register_structure_hook_factory(_is_choice, _choice)
 
 
 def reader_of(kind: Any) -> Callable[[Any], Any]:
-    """Return the function that reads cells of a type; ``X | None`` reads as ``X``, since blanks never come here."""
-    if get_origin(kind) in (Union, types.UnionType):
-        kind = next(one for one in get_args(kind) if one is not type(None))
+    """Return the function that reads cells of a type."""
     hook = converter.get_structure_hook(kind)
     return lambda value: hook(value, kind)

@@ -2,146 +2,150 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
+import functools
 import io
+import itertools
 import re
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from qaframework.errors import DataError, Problem, nearest
-from qaframework.files.headings import find_headings
-from qaframework.files.tables import TABLES, RawTable, recognise, recognise_table, tables_of
+from qaframework.errors import DataError, Problem
+from qaframework.files.cells import Unreadable
+from qaframework.files.headings import LOOKED_AT, Row, fit
+from qaframework.files.sources import Part, Source
+from qaframework.files.tables import TABLES, recognise_table
+from qaframework.files.writing import WrittenTable, tables_of, text_of
 from qaframework.model.programme import Programme
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_ESCAPED = re.compile(r"'+[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+_ESCAPED = re.compile(r"'+[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+_ENCODINGS = ("utf-8-sig", "cp1252")
+_CHUNK = 1 << 20
 
 
-def read_folder(folder: Path) -> tuple[dict[str, RawTable], list[str]]:
-    """Return the tables in a folder, and the names of the CSV files that are none.
-
-    Raises:
-        DataError: a file's name is nearly a table's, two files hold the same table, or none holds any.
-    """
-    tables: dict[str, RawTable] = {}
-    ignored: list[str] = []
-    problems: list[Problem] = []
-    for file in sorted(folder.glob("*.[cC][sS][vV]")):
-        table = recognise_table(file.stem)
-        near = nearest(file.stem.casefold(), TABLES)
-        if table is None and near:
-            problems.append(
-                Problem(file.name, f"a file named nearly like the table {near}", f"Rename it to {near}.csv")
-            )
-        elif table is None:
-            ignored.append(file.name)
-        elif table in tables:
-            problems.append(Problem(file.name, f"a second file of the table {table}", "Keep one of them"))
-        else:
-            tables[table] = read_csv(file, table)
-    if not tables and not problems:
-        problems.append(
-            Problem(folder.name, "no table in this folder", f"Name files after tables: {', '.join(TABLES)}")
-        )
-    if problems:
-        raise DataError(problems, folder.name)
-    return tables, ignored
+def read_folder(folder: Path) -> Source:
+    """Return what a folder of CSV files holds."""
+    source = Source("csv", folder.name)
+    files = sorted(file for file in folder.iterdir() if file.suffix.lower() == ".csv" and file.name[0] != ".")
+    for number, file in enumerate(files, start=1):
+        _take(source, file, file.stem, f"CSV file {number} of {len(files)}, by name")
+    return source.insist("no table in this folder")
 
 
-def read_one(file: Path) -> dict[str, RawTable]:
-    """Return the one table a CSV file holds, by its name or else by its headings.
+def read_one(file: Path) -> Source:
+    """Return the one table a CSV file holds, by its name or else by its headings."""
+    source = Source("csv", file.name)
+    _take(source, file, recognise_table(file.stem) or _by_headings(file) or file.stem, file.name)
+    return source.insist("a file whose name and headings fit no table")
 
-    Raises:
-        DataError: neither tells which table it is.
-    """
-    table = recognise_table(file.stem) or _by_headings(file)
-    if table is None:
-        fix = f"Name it after its table: {', '.join(TABLES)}"
-        raise DataError([Problem(file.name, "a file whose name and headings fit no table", fix)])
-    return {table: read_csv(file, table)}
+
+def _take(source: Source, file: Path, title: str, place: str) -> None:
+    """Take a CSV file: UTF-8, UTF-16 with its mark, or Windows-1252, with commas, semicolons or tabs."""
+    encoding = _encoding(file)
+    if encoding is None:
+        fix = "Save it as CSV UTF-8"
+        source.refuse(recognise_table(title), place, "text in an encoding that cannot be read", fix)
+        return
+    rows = functools.partial(_rows, file, encoding, _delimiter(file, encoding))
+    source.take(Part(sort="file", title=title, name=file.name, place=place, rows=rows))
 
 
 def _by_headings(file: Path) -> str | None:
+    """Return the table that more of a file's headings name than any other, three at least."""
     encoding = _encoding(file)
-    with file.open(encoding=encoding, newline="") as text:
-        first = text.readline()
-    cells = next(csv.reader([first], delimiter=_delimiter(first)), [])
-    fits = {table: sum(recognise(table, cell) is not None for cell in cells) for table in TABLES}
-    best = max(TABLES, key=lambda table: fits[table])
-    return best if fits[best] >= 3 and sum(count == fits[best] for count in fits.values()) == 1 else None
+    fits = _fits(file, encoding, _delimiter(file, encoding)) if encoding else {}
+    best = max(fits, key=lambda table: fits[table], default="")
+    return best if fits.get(best, 0) >= 3 and list(fits.values()).count(fits[best]) == 1 else None
 
 
-def read_csv(file: Path, table: str) -> RawTable:
-    """Return a CSV file as a table: UTF-8 or Windows-1252, with commas, semicolons or tabs.
+def _rows(file: Path, encoding: str, delimiter: str) -> Iterator[Row]:
+    """Yield rows as they are asked for, so that a large file is never in memory whole.
 
-    Rows are read as they are asked for, so that a large file is never in memory whole.
-
-    Raises:
-        DataError: no row near the top holds this table's headings.
+    A row's number is the one a spreadsheet shows: cells with line breaks in them are still one row.
     """
-    rows = _rows(file)
-    headings, rest = find_headings(table, rows)
-    if headings is None:
-        raise DataError([Problem(file.name, "no row of headings", "Put the column names in the first row")])
-    return RawTable(name=file.name, headings=[(name, name or str(i + 1)) for i, name in enumerate(headings)], rows=rest)
-
-
-def _rows(file: Path) -> Iterator[tuple[int, Sequence[object]]]:
-    encoding = _encoding(file)
+    number = 0
     with file.open(encoding=encoding, newline="") as text:
-        delimiter = _delimiter(text.readline())
-        text.seek(0)
-        number = 0
-        # The number is the one a spreadsheet shows: cells with line breaks in them are still one row.
-        for number, cells in enumerate(csv.reader(text, delimiter=delimiter), start=1):
-            yield number, [cell[1:] if cell[:1] == "'" and _ESCAPED.match(cell) else cell for cell in cells]
-
-
-def _encoding(file: Path) -> str:
-    with file.open("rb") as raw:
-        if raw.read(2) in (b"\xff\xfe", b"\xfe\xff"):
-            return "utf-16"
-        raw.seek(0)
         try:
-            for line in raw:
-                line.decode("utf-8")
-        except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8-sig"
+            for number, cells in enumerate(csv.reader(text, delimiter=delimiter, strict=True), start=1):
+                yield number, [_rearmed(cell) for cell in cells] if "'" in "".join(cells) else cells
+        except csv.Error:
+            yield number + 1, _MISQUOTED
 
 
-def _delimiter(first: str) -> str:
-    return max(",;\t", key=first.count)
+_MISQUOTED = Unreadable(
+    "a quotation mark that is not closed, or that has text after it; nothing from this row on was read",
+    "Put quotation marks around the whole text, and double those inside it",
+)
+
+
+def _encoding(file: Path) -> str | None:
+    """Return the encoding of a file, None where it is none of those that are read."""
+    with file.open("rb") as raw:
+        marked = raw.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    return next((one for one in (("utf-16",) if marked else _ENCODINGS) if _decodes(file, one)), None)
+
+
+def _decodes(file: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with file.open("rb") as raw:
+        try:
+            for chunk in iter(functools.partial(raw.read, _CHUNK), b""):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeError:
+            return False
+    return True
+
+
+def _delimiter(file: Path, encoding: str) -> str:
+    """Return what separates the cells: whatever lets most headings be recognised."""
+    return max(",;\t", key=lambda delimiter: max(_fits(file, encoding, delimiter).values()))
+
+
+def _fits(file: Path, encoding: str, delimiter: str) -> dict[str, int]:
+    """Return for each table how many of its columns the best row of headings names."""
+    top = list(itertools.islice(_rows(file, encoding, delimiter), LOOKED_AT))
+    return {table: fit(table, top) for table in TABLES}
+
+
+def is_table(name: str) -> bool:
+    """Return whether a file of this name holds a table."""
+    file = Path(name)
+    return file.suffix.lower() == ".csv" and recognise_table(file.stem) is not None
 
 
 def to_csv(year: Programme) -> dict[str, bytes]:
-    """Return a programme as CSV files by name. Text that a spreadsheet would run is disarmed with an apostrophe."""
-    return {f"{table}.csv": _csv(headings, rows) for table, headings, rows in tables_of(year)}
+    """Return a programme as CSV files by name. Text that a spreadsheet would run is disarmed with an apostrophe.
+
+    Raises:
+        DataError: something would not read back as it is.
+    """
+    tables = tables_of(year)
+    problems = [
+        Problem(f"{table.name} row {number}.{name}", f"text of {len(value):,} characters", "Shorten it, or write JSON")
+        for table in tables
+        for number, row in enumerate(table.rows, start=1)
+        for name, value in row.items()
+        if isinstance(value, str) and len(value) >= csv.field_size_limit()
+    ]
+    if problems:
+        raise DataError(problems)
+    return {f"{table.name}.csv": _csv(table) for table in tables}
 
 
-def _csv(headings: list[str], rows: Iterator[dict[str, Any]]) -> bytes:
+def _csv(table: WrittenTable) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(headings)
-    writer.writerows([_text(row.get(heading)) for heading in headings] for row in rows)
+    writer.writerow(table.headings)
+    writer.writerows([_text(row.get(heading)) for heading in table.headings] for row in table.rows)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _text(value: Any) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case date():
-            return value.isoformat()
-        case tuple():
-            return disarmed("; ".join(value))
-        case str():
-            return disarmed(value)
-    return repr(value)
+def _text(value: object) -> str:
+    text = text_of(value)
+    return disarmed(text) if isinstance(value, (str, tuple)) else text
 
 
 def disarmed(text: str) -> str:
@@ -151,3 +155,7 @@ def disarmed(text: str) -> str:
     ("'=1+1", 'Good')
     """
     return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _rearmed(cell: str) -> str:
+    return cell[1:] if _ESCAPED.match(cell) else cell

@@ -1,58 +1,101 @@
-"""Find the row of headings under titles and merged cells."""
+"""A table as its file holds it; and the row of headings, found under titles and merged cells."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from qaframework.files.tables import recognise
+import attrs
+
+from qaframework.files.cells import Unreadable
+from qaframework.files.tables import TABLES, columns_of, recognise
 
 LOOKED_AT = 15
 """How many rows from the top may be titles."""
 
-Row = tuple[int, Sequence[object]]
+Row = tuple[int, Sequence[object] | Unreadable]
+"""A row's number as people see it, and its cells; or why it cannot be read."""
+
+Headings = Sequence[str | None]
 
 
-def find_headings(table: str, rows: Iterator[Row]) -> tuple[list[str | None] | None, Iterator[Row]]:
-    """Return the headings of a table and the rows below them.
+@attrs.frozen(kw_only=True)
+class RawTable:
+    """A table as its file holds it.
+
+    Attributes:
+        name: its sheet, file or key.
+        headings: the heading of each column, None where it has none.
+        heading_row: the row the headings stand in; None where the rows are objects with keys.
+        rows: the rows below, read as they are asked for.
+    """
+
+    name: str
+    headings: Headings
+    heading_row: int | None = None
+    rows: Iterable[Row] = ()
+
+
+def find_table(table: str, name: str, rows: Iterator[Row]) -> RawTable | None:
+    """Return the rows of a sheet or file as a table, or None where no row near the top has its headings.
 
     Titles above are passed over. Two rows of headings are joined where the upper one groups the lower: ``Domain``
     merged over ``RISK`` and ``VOICE`` reads as ``domain.RISK`` and ``domain.VOICE``.
-
-    Returns:
-        The headings, None where a column has none; or None where no row near the top fits this table.
     """
     top = list(itertools.islice(rows, LOOKED_AT))
-    best: tuple[int, int, list[str | None]] | None = None
+    score, last, headings = _best(table, top)
+    if not score:
+        return None
+    return RawTable(name=name, headings=headings, heading_row=top[last][0], rows=itertools.chain(top[last + 1 :], rows))
+
+
+def fitting_table(rows: Iterable[Row]) -> str | None:
+    """Return the table whose headings stand near the top: all that it needs, and more than of any other. Or None."""
+    top = list(itertools.islice(rows, LOOKED_AT))
+    scores = {table: _best(table, top) for table in TABLES}
+    best = max(TABLES, key=lambda table: scores[table][0])
+    score, _, headings = scores[best]
+    needed = {column.name for column in columns_of(best) if column.needed}
+    alone = [other for other, (its, _, _) in scores.items() if its == score] == [best]
+    return best if score and alone and needed <= {recognise(best, one) for one in headings if one} else None
+
+
+def fit(table: str, top: Sequence[Row]) -> int:
+    """Return how many columns of a table the best row of headings near the top has."""
+    return _best(table, top)[0]
+
+
+def _best(table: str, top: Sequence[Row]) -> tuple[int, int, Headings]:
+    """Return how many columns the best headings name, the index of their last row, and the headings."""
+    best: tuple[int, int, Headings] = (0, 0, ())
     for i, (_, cells) in enumerate(top):
-        below = top[i + 1][1] if i + 1 < len(top) else ()
-        for height, headings in ((1, _single(cells)), (2, _joined(table, cells, below))):
-            score = sum(recognise(table, heading) is not None for heading in headings)
-            if score and (best is None or score > best[0]):
-                best = (score, i + height, headings)
-    if best is None:
-        return None, iter(())
-    return best[2], itertools.chain(top[best[1] :], rows)
+        lower = _texts(cells)
+        candidates = [lower, _joined(table, _texts(top[i - 1][1]), lower)] if i else [lower]
+        for headings in candidates:
+            score = len({name for name in (recognise(table, one) for one in headings if one) if name})
+            if score > best[0]:
+                best = (score, i, headings)
+    return best
 
 
-def _single(cells: Sequence[object]) -> list[str | None]:
-    return [_text(cell) for cell in cells]
+def _texts(cells: Sequence[object] | Unreadable) -> list[str | None]:
+    return [] if isinstance(cells, Unreadable) else [_text(cell) for cell in cells]
 
 
 def _text(cell: object) -> str | None:
     return (" ".join(cell.split()) or None) if isinstance(cell, str) else None if cell is None else str(cell)
 
 
-def _joined(table: str, upper: Sequence[object], lower: Sequence[object]) -> list[str | None]:
+def _joined(table: str, upper: Headings, lower: Headings) -> Headings:
+    """Return two rows of headings as one: the lower, under its group where it is none by itself, or else the upper."""
     headings: list[str | None] = []
     group: str | None = None
-    for over, under in itertools.zip_longest(map(_text, upper), map(_text, lower)):
+    for over, under in itertools.zip_longest(upper, lower):
         group = over or group
-        grouped = f"{group}.{under}" if group and under else None
-        if grouped and recognise(table, grouped):
-            headings.append(grouped)
-        elif under and recognise(table, under):
+        if under is None:
+            headings.append(over)
+        elif recognise(table, under) or not group or recognise(table, group):
             headings.append(under)
         else:
-            headings.append(over if under is None else under)
+            headings.append(f"{group}.{under}")
     return headings

@@ -1,10 +1,11 @@
-"""Write a file whole or not at all."""
+"""Write a file, or the files of a folder, whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from qaframework.errors import DataError, Problem
@@ -16,61 +17,78 @@ def save(path: Path, content: bytes) -> None:
     Raises:
         DataError: the folder is not there, or cannot be written to.
     """
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    except OSError as error:
-        raise DataError([_unwritable(path, error)]) from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, _mode(path))
-        os.replace(temporary, path)
-    except OSError as error:
-        Path(temporary).unlink(missing_ok=True)
-        raise DataError([_unwritable(path, error)]) from error
+    target = Path(os.path.realpath(path))
+    with _explained(path), _beside(target) as folder:
+        part = folder / "part"
+        _put(part, content)
+        if target.exists():
+            os.chmod(part, target.stat().st_mode & 0o777)
+        os.replace(part, target)
 
 
-def save_folder(path: Path, files: Mapping[str, bytes]) -> None:
-    """Put a folder of files in place of an older one.
+def save_folder(path: Path, files: Mapping[str, bytes], replaces: Callable[[str], bool]) -> None:
+    """Put files in a folder in place of those they replace; the others in it are left alone.
 
-    The new folder is written beside the old one and takes its place in one step. A folder that holds anything but
-    earlier files of the same kind is left alone.
+    All are on the disk before the first takes its place. If one cannot take it, the old ones come back.
+
+    Args:
+        path: the folder; made where it is not there.
+        files: content by name.
+        replaces: whether a file of a name is replaced, by the new one of that name or by none.
 
     Raises:
-        DataError: the folder holds other files, or cannot be written.
+        DataError: the folder cannot be written to.
     """
-    suffixes = {Path(name).suffix for name in files} or {".csv"}
     if path.exists() and not path.is_dir():
         raise DataError([Problem(path.name, "a file, where a folder is to be written", "Choose another name")])
-    others = [entry for entry in path.iterdir() if entry.suffix not in suffixes] if path.exists() else []
-    if others:
-        what = f"a folder that holds {len(others)} other file{'' if len(others) == 1 else 's'}"
-        raise DataError([Problem(path.name, what, "Choose a folder of its own, so that nothing is lost")])
+    target = Path(os.path.realpath(path))
+    with _explained(path), _beside(target) as folder:
+        fresh, old = folder / "fresh", folder / "old"
+        fresh.mkdir()
+        old.mkdir()
+        for name, content in files.items():
+            _put(fresh / name, content)
+        if target.exists():
+            _swap(target, fresh, old, [entry.name for entry in target.iterdir() if replaces(entry.name)])
+        else:
+            os.replace(fresh, target)
+
+
+def _swap(target: Path, fresh: Path, old: Path, replaced: list[str]) -> None:
+    """Move the replaced files out and the fresh ones in; if that fails, move them all back."""
+    moves = [(target / name, old / name) for name in replaced]
+    moves += [(file, target / file.name) for file in sorted(fresh.iterdir())]
+    done: list[tuple[Path, Path]] = []
     try:
-        with tempfile.TemporaryDirectory(prefix=".", dir=path.parent) as beside:
-            fresh, old = Path(beside, "new"), Path(beside, "old")
-            fresh.mkdir()
-            for name, content in files.items():
-                save(fresh / name, content)
-            if path.exists():
-                path.rename(old)
-            fresh.rename(path)
+        for source, place in moves:
+            os.replace(source, place)
+            done.append((source, place))
+    except BaseException:
+        for source, place in reversed(done):
+            with suppress(OSError):
+                os.replace(place, source)
+        raise
+
+
+def _put(path: Path, content: bytes) -> None:
+    with open(path, "xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """Give a folder on the same disk as the target, gone when done."""
+    with tempfile.TemporaryDirectory(prefix=".", suffix=".part", dir=target.parent, ignore_cleanup_errors=True) as name:
+        yield Path(name)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn what the system says into what a person can do."""
+    try:
+        yield
     except OSError as error:
-        raise DataError([_unwritable(path, error)]) from error
-
-
-def _mode(path: Path) -> int:
-    """Return the permissions of the file that is replaced, or those a new file would get."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def _unwritable(path: Path, error: OSError) -> Problem:
-    return Problem(
-        path.name, f"it cannot be written ({error.strerror})", "Check the folder, the disk and who may write"
-    )
+        what = f"it cannot be written ({error.strerror})"
+        raise DataError([Problem(path.name, what, "Check the folder, the disk and who may write")]) from None

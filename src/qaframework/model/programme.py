@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import operator
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
 import attrs
@@ -185,7 +186,7 @@ def reviewers(year: Programme) -> Iterator[Reviewer]:
     for review in year.reviews:
         by_reviewer.setdefault(review.reviewer, []).append(review)
     for name in sorted(by_reviewer):
-        yield Reviewer(id=name, reviews=tuple(sorted(by_reviewer[name], key=_id)), person=people.get(name))
+        yield Reviewer(id=name, reviews=tuple(in_one_order(by_reviewer[name])), person=people.get(name))
 
 
 _id = operator.attrgetter("id")
@@ -198,14 +199,36 @@ def by_id(records: Sequence[R]) -> dict[str, R]:
         for record in records:
             kept = found[_id(record)]
             if kept is not record:
-                found[_id(record)] = min(kept, record, key=_content)
+                found[_id(record)] = _first(kept, record)
     return found
 
 
-def _content(record: Record) -> tuple[str, ...]:
-    return tuple(map(str, record.rows_of().values()))
+def _first(one: R, other: R) -> R:
+    """Return which of two records comes first by the first column in which they differ."""
+    for field in attrs.fields(type(one)):
+        mine, its = str(getattr(one, field.name)), str(getattr(other, field.name))
+        if mine != its and field.name != "row":
+            return one if mine < its else other
+    return one
+
+
+def in_one_order(records: Iterable[R], order: Callable[[R], Any] = _id) -> list[R]:
+    """Return records in an order, and where it does not tell two apart by what they say: never as their rows stood."""
+    ordered = sorted(records, key=order)
+    places = list(map(order, ordered))
+    end = 0
+    for start in (number for number, (one, next_) in enumerate(itertools.pairwise(places)) if one == next_):
+        if start >= end:
+            end = next((n for n in range(start, len(places)) if places[n] != places[start]), len(places))
+            ordered[start:end] = sorted(ordered[start:end], key=_content_of(type(ordered[start])))
+    return ordered
+
+
+def _content_of(kind: type[Record]) -> Callable[[Record], list[str]]:
+    values = operator.attrgetter(*(field.name for field in attrs.fields(kind) if field.name != "row"))
+    return lambda record: list(map(str, values(record)))
 
 
 def repeated_ids(records: tuple[Any, ...]) -> dict[str, int]:
     """Return each id that more than one of the records has, with how many have it."""
-    return {name: count for name, count in Counter(record.id for record in records).items() if count > 1}
+    return {name: count for name, count in Counter(map(_id, records)).items() if count > 1}

@@ -47,7 +47,26 @@ MOST_RUNAWAYS = 10
 
 Progress = Callable[[str, int, int], None]
 
+YOUNG = 0
+"""The garbage collector's generation of what was made since it last ran."""
 
+
+@contextlib.contextmanager
+def _records_left_alone() -> Iterator[None]:
+    """Keep the garbage collector from walking through all records again and again: none of them becomes garbage.
+
+    What rules leave behind in circles is young, and collected after each of them.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_records_left_alone()
 def moderate(
     year: Programme,
     plugins: Plugins | None = None,
@@ -92,28 +111,28 @@ def moderate(
         scales=plugins.scales,
         templates=plugins.templates,
         themes=plugins.themes,
+        smart=settings.smart,
     )
     results: list[RuleResult] = []
     flags: list[Flag] = []
     for done, rule in enumerate(chosen):
         if progress:
             progress(rule.id, done, len(chosen))
-        with contextlib.redirect_stdout(sys.stderr), _collector_paused():
+        with contextlib.redirect_stdout(sys.stderr):
             result, raised = run_rule(rule, context, settings)
         results.append(result)
         flags += raised
+        gc.collect(YOUNG)
     ran = Ran(
         complete=frozenset(result.rule for result in results if not result.crashes),
         known=frozenset(rule.id for rule in every),
         left_out=left_out,
     )
-    with _collector_paused():
-        sorted_out = apply_waivers(flags, (*year.waivers, *waivers), context, ran)
-        groups = groups_of(year, (*sorted_out.standing, *sorted_out.waived))
-        standing, waived = in_order(sorted_out.standing, groups), in_order(sorted_out.waived, groups)
+    sorted_out = apply_waivers(flags, (*year.waivers, *waivers), context, ran)
+    groups = groups_of(year, (*sorted_out.standing, *sorted_out.waived))
     return ModerationReport(
-        flags=standing,
-        waived=waived,
+        flags=in_order(sorted_out.standing, groups),
+        waived=in_order(sorted_out.waived, groups),
         results=tuple(results),
         plugins=plugins,
         not_checked=year.problems,
@@ -122,21 +141,6 @@ def moderate(
         records=year.counts(),
         groups=groups,
     )
-
-
-@contextlib.contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep the garbage collector from walking through every record again and again: none of them becomes garbage.
-
-    It is paused for one rule at a time, so that a rule that makes garbage in circles does not fill the memory.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def choose(
@@ -256,7 +260,7 @@ def _flags(
     changed = {name: value for name, value, origin in params if origin != "default"}
     if changed:
         check = functools.partial(check, **changed)
-    severity = settings.severity(rule)
+    name, table, severity = rule.id, rule.table, settings.severity(rule)
     shown = (*params, *settings.set_severity(rule))
     most = _most_messages(rule, context)
     tally.rest = iter(records)
@@ -282,10 +286,10 @@ def _flags(
             tally.flagged += 1
         flags.append(
             Flag(
-                rule=rule.id,
+                rule=name,
                 plugin=rule.plugin,
                 severity=severity,
-                table=rule.table,
+                table=table,
                 record=record_id(record),
                 field=message.field,
                 message=message.text,

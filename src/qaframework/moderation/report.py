@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections import Counter, defaultdict
+from collections import ChainMap, Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from html import escape
@@ -262,20 +262,22 @@ Groups = Mapping[tuple[str, str], str]
 
 def groups_of(year: Programme, flags: Iterable[Flag]) -> dict[tuple[str, str], str]:
     """Return, for each flagged review, and each flagged record that hangs on one, the review it is shown under."""
-    flagged = {(flag.table, flag.record) for flag in flags}
-    names = {record for _, record in flagged}
+    flagged: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for flag in flags:
+        flagged[flag.table][flag.record] = None
+    names = {name for records in flagged.values() for name in records}
     reviews = {review.id for review in year.reviews}
     itself = {name: name for name in names & reviews}
     recommendations = _under(((one.id, one.source) for one in year.recommendations if one.id in names), reviews)
     readings = _under(((one.id, one.review) for one in year.readings if one.id in names), reviews)
-    hanging: dict[str, dict[str, str]] = {
+    hanging: dict[str, Mapping[str, str]] = {
         "reviews": itself,
         "recommendations": recommendations,
         "updates": recommendations,
         "readings": readings,
-        "waivers": recommendations | readings | itself,
+        "waivers": ChainMap(itself, readings, recommendations),
     }
-    groups = {(table, one): hanging[table][one] for table, one in sorted(flagged) if one in hanging.get(table, {})}
+    groups = {(table, one): under[one] for table, under in hanging.items() for one in flagged[table] if one in under}
     return groups | {("reviews", review): review for review in groups.values()}
 
 

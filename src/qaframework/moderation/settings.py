@@ -8,6 +8,9 @@
 
     [activities.PR-2023-05."defaults/rationale-length"]
     words = 20
+
+    [smart.extend]
+    nebulous_verbs = ["unpick"]
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ from qaframework.errors import SettingsError, UnknownNameError, nearest
 from qaframework.rules import SEVERITIES, Rule, Severity
 
 FILE_NAME = "qaframework.toml"
-SECTIONS = ("rules", "activities")
+SECTIONS = ("rules", "activities", "smart")
 
 Values = Mapping[str, Any]
 InForce = tuple[tuple[str, Any, str], ...]
@@ -39,12 +42,14 @@ class Settings:
         name: the file it was read from; empty where nothing was set.
         rules: values by rule, which is named by its id or, where only one plugin has it, its slug.
         activities: values by activity, then rule.
+        smart: an authority's own words for SMART, under "extend" and "replace", by the name of their list.
         faults: what the file holds that is no setting; :meth:`check` names it with all else that is wrong.
     """
 
     name: str = ""
     rules: Mapping[str, Values] = attrs.field(factory=dict)
     activities: Mapping[str, Mapping[str, Values]] = attrs.field(factory=dict)
+    smart: Mapping[str, Any] = attrs.field(factory=dict)
     faults: tuple[str, ...] = ()
 
     def severity(self, rule: Rule[Any]) -> Severity:
@@ -98,7 +103,9 @@ class Settings:
             for name in {rule.id, rule.slug}:
                 known.setdefault(name, []).append(rule)
         held, waiting = set(activities), frozenset(left_out)
-        wrong = [*self.faults, *_wrong(self.rules, known, "rules", waiting)]
+        from qaframework.smart.words import faults as wrong_words
+
+        wrong = [*self.faults, *_wrong(self.rules, known, "rules", waiting), *wrong_words(self.smart)]
         for activity, values in self.activities.items():
             if activity not in held:
                 wrong.append(f"[activities.{activity}] {UnknownNameError('activity', activity, held)}")
@@ -195,14 +202,15 @@ def read_settings(path: str | Path | None = None) -> Settings:
     for section in told:
         if section not in SECTIONS:
             near = nearest(section, SECTIONS)
-            hint = f"did you mean [{near}]?" if near else "there are [rules] and [activities]"
+            hint = f"did you mean [{near}]?" if near else "there are [rules], [activities] and [smart]"
             faults.append(f"there is no section [{section}]; {hint}")
     rules = _tables(told.get("rules", {}), 'rules."plugin/rule"', faults)
     activities = {
         activity: _tables(values, f'activities.{activity}."plugin/rule"', faults)
         for activity, values in _tables(told.get("activities", {}), 'activities.ID."plugin/rule"', faults).items()
     }
-    return Settings(name=file.name, rules=rules, activities=activities, faults=tuple(faults))
+    smart = _tables(told.get("smart", {}), "smart.extend] or [smart.replace", faults)
+    return Settings(name=file.name, rules=rules, activities=activities, smart=smart, faults=tuple(faults))
 
 
 def _tables(given: object, section: str, faults: list[str]) -> dict[str, Any]:

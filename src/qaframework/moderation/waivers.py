@@ -53,8 +53,10 @@ Fault = tuple[str, Severity, str, str]
 def apply_waivers(flags: Iterable[Flag], waivers: Iterable[Waiver], context: Context, ran: Ran) -> Waived:
     """Sort flags by whether a waiver explains them, and flag the waivers that do not count."""
     raised = list(flags)
-    held = {(flag.rule, flag.record) for flag in raised}
     given = sorted(waivers, key=_content)
+    if not given:
+        return Waived(tuple(raised), ())
+    held = {(flag.rule, flag.record) for flag in raised}
     faults = [(waiver, list(_faults(waiver, context, ran))) for waiver in given]
     counting = {(waiver.rule, waiver.record): waiver for waiver, wrong in faults if not wrong}
     about: list[Flag] = []

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from qaframework.defaults.rules.moderation_coverage import (
@@ -64,6 +66,13 @@ def test_a_round_is_flagged_where_another_round_of_the_year_was_read_again(said,
         "readings": {"review": "R3"},
     }
     assert len(said(rule, example)) == 1
+
+
+@pytest.mark.parametrize("rule", COVERAGE, ids=lambda rule: rule.slug)
+def test_a_round_can_be_moderated_until_it_has_ended(said, rule):
+    example = round_of([{"overall": "Inadequate"}, {"overall": "Outstanding"}, {"reviewer": "P3"}], (3,))
+    assert said(rule, example, today=date(2024, 2, 8)) == "the round has not ended"
+    assert len(said(rule, example, today=date(2024, 2, 9))) == 1
 
 
 @pytest.mark.parametrize("rule", COVERAGE, ids=lambda rule: rule.slug)

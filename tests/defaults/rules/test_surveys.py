@@ -52,6 +52,12 @@ def test_recorded_totals_that_differ_or_are_large_cannot_be_worked_out_this_way(
     assert said(shares_give_the_total_away, example) == []
 
 
+def test_a_recorded_total_counts_as_small_up_to_the_one_searched_to(said):
+    example = survey("91%", "83%", "81%", "75%", answered=60)
+    assert len(said(shares_give_the_total_away, example)) == 1
+    assert said(shares_give_the_total_away, survey("91%", "83%", "81%", "75%", answered=61)) == []
+
+
 def test_groups_are_looked_at_apart_and_last_years_survey_too(said):
     two, others = survey("91%", "83%"), survey("81%", "75%", group="parents")
     two["survey_results"] += others["survey_results"]
@@ -104,6 +110,7 @@ def test_each_pair_of_numbers_that_cannot_be_is_told(said):
         "9 of 8 said yes",
     ]
     assert said(survey_numbers_fit, survey(0.0, positive=0, answered=0)) == ["a share although nobody answered"]
+    assert said(survey_numbers_fit, survey(0.9, answered=8, asked_of=8)) == []
     assert said(survey_numbers_fit, survey(0.9, positive=9)) == "there are no two counts to compare"
 
 

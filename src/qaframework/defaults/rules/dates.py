@@ -10,7 +10,7 @@ from qaframework import Context, Messages, Review, flag, not_applicable, rule
 from qaframework.defaults.in_use import in_use
 from qaframework.defaults.sources import OWN
 from qaframework.defaults.working_days import is_working_day, working_days_after, working_days_between
-from qaframework.defaults.year import once
+from qaframework.defaults.year import many, once
 
 
 def _days(review: Review) -> Iterator[tuple[str, date]]:
@@ -83,7 +83,7 @@ def within_its_round(review: Review, context: Context, *, days_after: int = 28) 
         yield flag("completed before its round began", field="completed_on")
     elif review.completed_on > activity.end + timedelta(days=days_after):
         late = (review.completed_on - activity.end).days
-        yield flag(f"completed {late} days after its round ended", field="completed_on")
+        yield flag(f"completed {many(late, 'day')} after its round ended", field="completed_on")
 
 
 # M28
@@ -138,4 +138,4 @@ def completed_in_time(review: Review, context: Context, *, working_days: int = 1
         yield flag("the day it was allocated is missing", field="allocated_on")
     elif review.completed_on > working_days_after(review.allocated_on, working_days):
         took = working_days_between(review.allocated_on, review.completed_on)
-        yield flag(f"completed {took} working days after it was allocated", field="completed_on")
+        yield flag(f"completed {many(took, 'working day')} after it was allocated", field="completed_on")

@@ -78,8 +78,8 @@ def first_followed_up(activity: Activity, context: Context, *, days: int = 20) -
     if first is None and waited <= days:
         return not_applicable(f"it ended no more than {days} working days ago")
     if waited > days:
-        told = "first followed up" if first else "not followed up yet,"
-        yield f"{many(len(recommendations), 'recommendation')} {told} {many(waited, 'working day')} after the round ended"
+        made, late = many(len(recommendations), "recommendation"), many(waited, "working day")
+        yield f"{made} {'first followed up' if first else 'not followed up yet,'} {late} after the round ended"
 
 
 _ROUNDS = {

@@ -14,10 +14,10 @@ from qaframework import (
     Review,
     Update,
     flag,
+    identifiers_in,
     not_applicable,
     rule,
 )
-from qaframework.defaults.identifiers import identifiers_in
 from qaframework.defaults.sources import OWN
 
 _SOURCE = f"ICO, guidance on anonymisation, March 2025; the patterns are {OWN}s"
@@ -33,13 +33,14 @@ def _of_domains(judgements: Iterable[Judgement]) -> Texts:
 
 
 def _named_in(texts: Texts) -> Messages:
-    """Yield a message for each kind of identifier in each field; it names the kind and never the text."""
+    """Yield a message for each field that holds identifiers; it names their kinds and never the text."""
     written = [(field, text) for field, text in texts if text]
     if not written:
         return not_applicable("no text")
     for field, text in written:
-        for kind in sorted({kind for kind, _ in identifiers_in(text)}):
-            yield flag(f"{field} seems to hold a {kind}", field=field)
+        kinds = sorted({kind for kind, _ in identifiers_in(text)})
+        if kinds:
+            yield flag(f"{field} may point to somebody: {', '.join(kinds)}", field=field)
 
 
 # M30

@@ -167,9 +167,10 @@ def two_inadequate_questions(review: Review, context: Context, *, questions: int
     ),
 )
 def two_questions_below_standard(review: Review, context: Context, *, questions: int = 2) -> Messages:
-    """Two key questions below the standard normally keep the overall rating below it.
+    """Two key questions just below the standard normally keep the overall rating below it.
 
-    Look at the rating again, or record clearly why it departs from the published principle.
+    Look at the rating again, or record clearly why it departs from the published principle. A question with the worst
+    grade counts in rules of its own.
     """
     if context.template(review).profile != "cqc":
         return not_applicable(NOT_CQC)

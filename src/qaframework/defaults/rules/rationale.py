@@ -13,7 +13,7 @@ from qaframework import Context, Messages, Review, flag, not_applicable, rule
 from qaframework.defaults.in_use import NOT_ABOUT_A_CHILD, about_a_child, in_use
 from qaframework.defaults.sources import CITY, OWN
 from qaframework.defaults.written_dates import Period, periods_in
-from qaframework.defaults.year import once
+from qaframework.defaults.year import many, once
 
 _CLEAR_EVIDENCE = f"{CITY}: clear evidence for the grading rationale; the numbers are {OWN}s"
 _WINDOW = "Child's Journey audit tool: the last year is looked at, the last six months are judged"
@@ -153,10 +153,10 @@ def _alike(review: Review, other: Review, similarity: float) -> bool:
     return difflib.SequenceMatcher(None, words, others, autojunk=False).ratio() >= similarity
 
 
-def _evidence(review: Review) -> list[tuple[str, Period]]:
-    """Return the dates of the evidence, each with the domain it is for."""
-    cited = [(judgement.domain, judgement.evidence) for judgement in review.judgements if judgement.evidence]
-    return [(domain, period) for domain, evidence in cited for period in periods_in(evidence)]
+def _evidence(review: Review) -> dict[str, tuple[Period, ...]]:
+    """Return the dates of the evidence, by the domain it is for."""
+    cited = {judgement.domain: periods_in(judgement.evidence) for judgement in review.judgements if judgement.evidence}
+    return {domain: periods for domain, periods in cited.items() if periods}
 
 
 @once
@@ -200,7 +200,7 @@ def evidence_cited(review: Review, context: Context, *, items: int = 2) -> Messa
         return not_applicable("this round does not cite dated evidence")
     cited = round_cites[id(review)]
     if cited < items:
-        yield flag(f"{cited} pieces of evidence are cited; at least {items} asked for", field="rationale")
+        yield flag(f"{many(cited, 'piece')} of dated evidence; at least {items} asked for", field="rationale")
 
 
 # M15
@@ -231,9 +231,10 @@ def evidence_in_window(review: Review, context: Context) -> Messages:
     evidence = _evidence(review)
     if not evidence:
         return not_applicable("no evidence has a date")
-    for domain, (_, last) in evidence:
-        if _months_before(last, review) > months:
-            yield flag(f"evidence from {last:%m/%Y}, more than {months} months before", field=f"domain.{domain}")
+    for domain, periods in evidence.items():
+        oldest = min(last for _, last in periods)
+        if _months_before(oldest, review) > months:
+            yield flag(f"evidence from {oldest:%m/%Y}, more than {months} months before", field=f"domain.{domain}")
 
 
 # M15
@@ -253,7 +254,7 @@ def evidence_is_recent(review: Review, context: Context) -> Messages:
     months = context.template(review).judgement_months
     if months is None:
         return not_applicable("the template does not say how recent evidence should be")
-    newest = max((last for _, (_, last) in _evidence(review)), default=None)
+    newest = max((last for periods in _evidence(review).values() for _, last in periods), default=None)
     if newest is None:
         return not_applicable("no evidence has a date")
     if _months_before(newest, review) > months:
@@ -277,9 +278,10 @@ def evidence_before_completed(review: Review, context: Context) -> Messages:
     evidence = _evidence(review)
     if not evidence:
         return not_applicable("no evidence has a date")
-    for domain, (first, _) in evidence:
-        if first > review.completed_on:
-            yield flag(f"evidence from {first:%m/%Y}, after the review was completed", field=f"domain.{domain}")
+    for domain, periods in evidence.items():
+        newest = max(first for first, _ in periods)
+        if newest > review.completed_on:
+            yield flag(f"evidence from {newest:%m/%Y}, after the review was completed", field=f"domain.{domain}")
 
 
 def _months_before(day: date, review: Review) -> float:
@@ -393,7 +395,7 @@ def _said(text: str, words: Iterable[str]) -> list[str]:
 
 @functools.lru_cache(maxsize=64)
 def _vocabulary(words: tuple[str, ...]) -> re.Pattern[str]:
-    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    listed = "|".join(re.escape(word) for word in words)
     return re.compile(rf"\b(?:{listed})\b", re.IGNORECASE)
 
 

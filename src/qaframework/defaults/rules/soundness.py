@@ -203,7 +203,8 @@ def recommendation_from_known_source(recommendation: Recommendation, context: Co
     if not (year.reviews or year.activities or year.findings):
         return not_applicable("the file holds nothing a recommendation could come from")
     source = recommendation.source
-    if not (context.review(source) or context.activity(source) or context.finding(source)):
+    rounds = context.activity(source) or context.reviews_in(source)  # a file of reviews alone names its rounds there
+    if not (rounds or context.review(source) or context.finding(source)):
         yield flag("no review, activity or finding has this id", field="source")
 
 

@@ -48,7 +48,7 @@ def worst_grade_escalated(review: Review, context: Context, *, days: int = 1) ->
         yield flag(f"{review.grade}, and no day on which it went to a senior manager", field="escalated_on")
     elif review.escalated_on is not None and review.escalated_on > last:
         after = (review.escalated_on - review.completed_on).days
-        yield flag(f"{review.grade}, and it went to a senior manager after {after} days", field="escalated_on")
+        yield flag(f"{review.grade}, and it went to a senior manager after {many(after, 'day')}", field="escalated_on")
 
 
 # M12
@@ -72,7 +72,10 @@ def worst_grade_plan(review: Review, context: Context, *, working_days: int = 5)
         return not_applicable("it has no recommendation, which is a flag of its own")
     if min(raised) > working_days_after(review.completed_on, working_days):
         took = working_days_between(review.completed_on, min(raised))
-        yield flag(f"{review.grade}, and the first recommendation came after {took} working days", field="completed_on")
+        yield flag(
+            f"{review.grade}, and the first recommendation came {many(took, 'working day')} after it",
+            field="completed_on",
+        )
 
 
 # M12
@@ -157,7 +160,7 @@ def escalation_ladder(
     waited = working_days_between(recommendation.raised_on, context.today)
     if waited >= working_days:
         step = steps[min(waited // working_days, len(steps)) - 1]
-        yield flag(f"no answer after {waited} working days: take it to the {step}", field="raised_on")
+        yield flag(f"no answer after {many(waited, 'working day')}: take it to the {step}", field="raised_on")
 
 
 # M47

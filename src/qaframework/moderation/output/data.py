@@ -40,6 +40,7 @@ def as_json(report: ModerationReport) -> str:
         "headline": safe.headline(),
         "counts": safe.counts() | {"waived": len(safe.waived)},
         "records": dict(safe.records),
+        "not_run": safe.not_run(),
         "failed_plugins": [attrs.asdict(failure) for failure in safe.failed_plugins],
         "not_checked": [attrs.asdict(problem) for problem in safe.not_checked],
         "plugins": [{"name": one.name, "version": one.version, "origin": one.origin} for one in safe.plugins.loaded],

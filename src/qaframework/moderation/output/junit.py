@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 
-from qaframework.moderation.output.view import noun, place, result_row, why, without_children
+from qaframework.moderation.output.view import About, noun, place, result_row, why, without_children
 from qaframework.moderation.report import ModerationReport, RuleResult
 from qaframework.rules import Flag
 
@@ -30,6 +30,8 @@ def as_junit(report: ModerationReport) -> str:
 
 
 def _not_read(report: ModerationReport) -> Iterator[ET.Element]:
+    if report.nothing_to_check:
+        yield _suite("everything", [_error("nothing was checked", "not checked", report.nothing_to_check)])
     if report.failed_plugins:
         yield _suite("plugins", (_error(one.name, "left out", str(one)) for one in report.failed_plugins))
     if report.not_checked:
@@ -66,13 +68,17 @@ def _flagged(case: ET.Element, flags: list[Flag]) -> ET.Element:
     if not standing:
         reasons = dict.fromkeys(f"waived: {flag.waiver.reason}" for flag in flags if flag.waiver)
         return _skipped(case, "; ".join(reasons))
-    told = "\n".join(f"{flag.severity}: {flag.message} ({place(flag, flag.record)})" for flag in standing)
-    told += f"\n{standing[0].guidance}"
+    told = "\n".join([*map(_told, standing), standing[0].guidance]).strip()
     if standing[0].severity == "error":
         ET.SubElement(case, "failure", type="error", message=_xml(standing[0].message)).text = _xml(told)
     else:
         ET.SubElement(case, "system-out").text = _xml(told)
     return case
+
+
+def _told(flag: Flag) -> str:
+    where = place(flag, About(flag.table, flag.record))
+    return f"{flag.severity}: {flag.message}" + (f" ({where})" if where else "")
 
 
 def _skipped(case: ET.Element, reason: str) -> ET.Element:

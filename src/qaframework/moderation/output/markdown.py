@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from qaframework.moderation.output.view import (
     NOT_ALL,
     ToDo,
+    about_what,
     by_status,
     conditions,
     counted,
     day,
-    group_of,
     groups,
-    headings,
     held,
     place,
     result_row,
@@ -53,13 +52,13 @@ def _not_run(report: ModerationReport) -> Iterator[str]:
 
 def _flags(report: ModerationReport) -> Iterator[str]:
     for group in groups(report):
-        yield f"### {in_markdown(group.heading)}: {group.counts}"
+        yield f"### {in_markdown(group.about.heading)}: {group.counts}"
         yield markdown_table(
             [
                 {
                     "severity": flag.severity,
                     "what does not stand up": flag.message,
-                    "where to look": place(flag, group.name),
+                    "where to look": place(flag, group.about),
                     "rule": rule_and_parameters(flag),
                 }
                 for flag in group.flags
@@ -83,15 +82,15 @@ def _guidance(one: ToDo) -> str:
 def _waived(report: ModerationReport) -> Iterator[str]:
     if not report.waived:
         return
-    heading_of = headings(report)
+    about = about_what(report)
     yield "## Waived: flagged, and explained"
     yield markdown_table(
         [
             {
-                "about": heading_of[group_of(flag, report)],
+                "about": about[report.group_of(flag)].heading,
                 "severity": flag.severity,
                 "what was flagged": flag.message,
-                "where": place(flag, group_of(flag, report)),
+                "where": place(flag, about[report.group_of(flag)]),
                 "rule": flag.rule,
                 "reason": flag.waiver.reason,
                 "asked by": flag.waiver.by,

@@ -136,7 +136,9 @@ def _crashes(report: ModerationReport, index: dict[str, int]) -> Iterator[dict[s
 
 
 def _not_checked(report: ModerationReport) -> Iterator[dict[str, Any]]:
-    return (_note(f"not checked: {problem}") for problem in report.not_checked)
+    if report.nothing_to_check:
+        yield _note(f"nothing was checked: {report.nothing_to_check}")
+    yield from (_note(f"not checked: {problem}") for problem in report.not_checked)
 
 
 def _note(text: str) -> dict[str, Any]:

@@ -77,9 +77,10 @@ def _add(made: Workbook, sheet: Sheet) -> None:
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.append([_header(page, heading) for heading in sheet.headings])
+    cell = _Cells(page)
     for number, row in enumerate(_first(sheet.rows, sheet.shown), start=2):
         page.row_dimensions[number].height = _height(row, sheet.headings)
-        page.append([_cell(page, row.get(heading)) for heading in sheet.headings])
+        page.append([cell(heading, row.get(heading)) for heading in sheet.headings])
         # The row is written by now; a long sheet would keep a million heights.
         del page.row_dimensions[number]
 
@@ -105,23 +106,44 @@ def _header(page: Any, heading: str) -> Any:
     return cell
 
 
-def _cell(page: Any, value: Any) -> Any:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    from openpyxl.styles import Alignment
+class _Cells:
+    """Cells with their styles. Each is used again for every row, because a row is written as soon as it is added."""
 
-    if value is None or value == "":
-        return None
-    cell = WriteOnlyCell(page)
-    cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=isinstance(value, str))
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.made: dict[tuple[str, str], Any] = {}
+
+    def __call__(self, heading: str, value: Any) -> Any:
+        if value is None or value == "":
+            return None
+        kind = _kind(value)
+        cell = self.made.get((heading, kind)) or self.made.setdefault((heading, kind), self._new(kind))
+        cell.value = _shown(value)
+        if isinstance(value, str):
+            # A text that begins with = is text here, never a formula.
+            cell.data_type = "s"
+        return cell
+
+    def _new(self, kind: str) -> Any:
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Alignment
+
+        cell = WriteOnlyCell(self.page)
+        cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=kind in ("text", "like a formula"))
+        cell.number_format = {"day": "dd/mm/yyyy", "number": "General"}.get(kind, "@")
+        cell.quotePrefix = kind == "like a formula"
+        return cell
+
+
+def _kind(value: object) -> str:
     if isinstance(value, str):
-        # Set the type too: a text that begins with = is text here, never a formula.
-        cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", value.encode("utf-8", "replace").decode())
-        cell.data_type = "s"
-        cell.number_format = "@"
-        cell.quotePrefix = value[:1] in ("=", "+", "-", "@")
-    else:
-        cell.value = value
-        if isinstance(value, date):
-            cell.number_format = "dd/mm/yyyy"
-    return cell
+        return "like a formula" if value[:1] in ("=", "+", "-", "@") else "text"
+    return "day" if isinstance(value, date) else "number"
+
+
+def _shown(value: Any) -> Any:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    if isinstance(value, str):
+        return ILLEGAL_CHARACTERS_RE.sub(" ", value.encode("utf-8", "replace").decode())
+    return value

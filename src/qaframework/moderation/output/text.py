@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from qaframework.moderation.output.view import (
     NOT_ALL,
+    About,
     Group,
     ToDo,
+    about_what,
     by_status,
     conditions,
     counted,
     day,
-    group_of,
     groups,
-    headings,
     held,
     line,
     place,
@@ -94,16 +94,16 @@ def group_lines(group: Group, width: int, most: int | None = None) -> Iterator[s
     """Yield the flags of one review under its heading, no more than ``most`` of them."""
     shown = group.flags[:most]
     yield ""
-    yield wrapped(f"{group.heading}: {group.counts}", width)
+    yield wrapped(f"{group.about.heading}: {group.counts}", width)
     for flag in shown:
-        yield from flag_lines(flag, group.name, width)
+        yield from flag_lines(flag, group.about, width)
 
 
-def flag_lines(flag: Flag, name: str, width: int) -> Iterator[str]:
+def flag_lines(flag: Flag, about: About, width: int) -> Iterator[str]:
     """Yield one flag: its severity and message, then where to look and which rule it was."""
     below = " " * 9
     yield wrapped(flag.message, width, f"  {flag.severity:<7}", below)
-    yield wrapped(" | ".join(part for part in (place(flag, name), rule_and_parameters(flag)) if part), width, below)
+    yield wrapped(" | ".join(part for part in (place(flag, about), rule_and_parameters(flag)) if part), width, below)
 
 
 def _to_do(report: ModerationReport, width: int, most: int | None) -> Iterator[str]:
@@ -125,11 +125,11 @@ def _waived(report: ModerationReport, width: int, most: int | None) -> Iterator[
     if not report.waived:
         return
     yield from _headed("Waived: flagged, and explained")
-    heading_of = headings(report)
+    about = about_what(report)
     for flag in report.waived[:most]:
-        name = group_of(flag, report)
-        yield wrapped(heading_of[name], width, "  ")
-        yield from flag_lines(flag, name, width)
+        record = about[report.group_of(flag)]
+        yield wrapped(record.heading, width, "  ")
+        yield from flag_lines(flag, record, width)
         if flag.waiver:
             reason = f"waived until {day(flag.waiver.until)}, agreed by {flag.waiver.approved_by}: {flag.waiver.reason}"
             yield wrapped(reason, width, " " * 9)

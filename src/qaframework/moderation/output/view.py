@@ -56,47 +56,62 @@ def line(text: str) -> str:
 
 
 def without_children(report: ModerationReport) -> ModerationReport:
-    """Return a report to be shown: no child's pseudonym in it, and each text on one line.
+    """Return a report to be shown: no child's pseudonym in it, and each text of a flag on one line.
 
     A flag about a child's own record says where the record stands and calls it ``child 1``, ``child 2``.
     """
-    named = [flag.record for flag in (*report.flags, *report.waived) if flag.table == "children"]
-    named += [crash.record for result in report.results if result.table == "children" for crash in result.crashes]
-    shown = {record: f"child {number}" for number, record in enumerate(dict.fromkeys(named), start=1)}
+    about = [flag.record for flag in (*report.flags, *report.waived) if flag.table == "children"]
+    children = {record: f"child {number}" for number, record in enumerate(dict.fromkeys(about), start=1)}
 
-    def flag_shown(flag: Flag) -> Flag:
+    def safe(flag: Flag) -> Flag:
         private = flag.table in ("children", "waivers")
-        record = shown.get(flag.record, flag.record) if private else flag.record
-        return attrs.evolve(flag, record=line(record), message=line(flag.message))
-
-    def result_shown(result: RuleResult) -> RuleResult:
-        if result.table != "children":
-            return result
-        crashes = (attrs.evolve(crash, record=shown[crash.record]) for crash in result.crashes)
-        return attrs.evolve(result, crashes=tuple(crashes))
+        record = children.get(flag.record, flag.record) if private else flag.record
+        return attrs.evolve(
+            flag,
+            record=line(record),
+            message=line(flag.message),
+            guidance=line(flag.guidance),
+            where=line(flag.where),
+            field=flag.field and line(flag.field),
+        )
 
     return attrs.evolve(
         report,
-        flags=tuple(map(flag_shown, report.flags)),
-        waived=tuple(map(flag_shown, report.waived)),
-        results=tuple(map(result_shown, report.results)),
+        flags=tuple(map(safe, report.flags)),
+        waived=tuple(map(safe, report.waived)),
         groups={(table, line(record)): line(review) for (table, record), review in report.groups.items()},
     )
 
 
 @attrs.frozen
-class Group:
-    """The flags of one review, or of another record.
+class About:
+    """The record a group of flags is about: most often a review."""
 
-    Attributes:
-        name: the id by which the report groups them.
-        table: the kind of record it is.
-        heading: what people call it: ``Review R12``.
-    """
-
-    name: str
     table: str
-    heading: str
+    record: str
+
+    @property
+    def heading(self) -> str:
+        """What people call it: ``Review R12``."""
+        match self.table:
+            case "programme":
+                return "The whole programme"
+            case "children":
+                return self.record.capitalize()
+            case "waivers":
+                return f"Waiver for {self.record}"
+            case "updates":
+                return f"Recommendation {self.record}"
+            case "survey_results":
+                return f"Activity {self.record}"
+        return f"{noun(self.table).capitalize()} {self.record}"
+
+
+@attrs.frozen
+class Group:
+    """The flags of one review, or of another record."""
+
+    about: About
     flags: tuple[Flag, ...]
 
     @property
@@ -106,47 +121,20 @@ class Group:
 
 
 def groups(report: ModerationReport) -> Iterator[Group]:
-    """Yield the flags by review, worst first, each group with a heading."""
-    table_of = tables(report)
-    for name, flags in report.by_review().items():
-        yield Group(name, table_of[name], heading(name, table_of[name]), flags)
+    """Yield the flags by review, worst first."""
+    about = about_what(report)
+    return (Group(about[name], flags) for name, flags in report.by_review().items())
 
 
-def tables(report: ModerationReport) -> dict[str, str]:
-    """Return what kind of record each group of flags is about, waived flags too."""
-    held = dict.fromkeys(report.groups.values(), "reviews")
+def about_what(report: ModerationReport) -> dict[str, About]:
+    """Return which record each group of flags is about, groups of waived flags too."""
+    about = {review: About("reviews", review) for review in report.groups.values()}
     for flag in (*report.flags, *report.waived):
-        name = group_of(flag, report)
+        name = report.group_of(flag)
         # A waiver is about another record, and names the group only where nothing else does.
-        if held.get(name, "waivers") == "waivers":
-            held[name] = flag.table
-    return held
-
-
-def headings(report: ModerationReport) -> dict[str, str]:
-    """Return what each group of flags is headed, waived flags too."""
-    return {name: heading(name, table) for name, table in tables(report).items()}
-
-
-def group_of(flag: Flag, report: ModerationReport) -> str:
-    """Return the id of the review, or other record, a flag is shown under."""
-    return report.group_of(flag)
-
-
-def heading(name: str, table: str) -> str:
-    """Return what people call a record: ``Review R12``."""
-    match table:
-        case "programme":
-            return "The whole programme"
-        case "children":
-            return name.capitalize()
-        case "waivers":
-            return f"Waiver for {name}"
-        case "updates":
-            table = "recommendations"
-        case "survey_results":
-            table = "activities"
-    return f"{noun(table).capitalize()} {name}"
+        if name not in about or about[name].table == "waivers":
+            about[name] = About(flag.table, flag.record)
+    return about
 
 
 def severity_counts(flags: Iterable[Flag]) -> str:
@@ -156,9 +144,9 @@ def severity_counts(flags: Iterable[Flag]) -> str:
     return ", ".join(counted(found[one], *words[one]) for one in SEVERITIES if found[one])
 
 
-def place(flag: Flag, name: str) -> str:
-    """Return where to look: the cell, and the record where it is not the one the group is named after."""
-    record = "" if flag.record == name or flag.table == "waivers" else f"{noun(flag.table)} {flag.record}"
+def place(flag: Flag, about: About) -> str:
+    """Return where to look: the cell, and the record where it is not the one its group is about."""
+    record = "" if flag.record == about.record or flag.table == "waivers" else f"{noun(flag.table)} {flag.record}"
     return ", ".join(part for part in (record, flag.where or flag.field or "") if part)
 
 
@@ -173,7 +161,7 @@ def parameters(flag: Flag, most: int | None = None) -> str:
         flag: the flag.
         most: how many values of a list to name; None for all.
     """
-    return "; ".join(f"{name} = {value_in_words(value, most)} ({origin})" for name, value, origin in flag.params)
+    return line("; ".join(f"{name} = {value_in_words(value, most)} ({origin})" for name, value, origin in flag.params))
 
 
 def value_in_words(value: object, most: int | None = None) -> str:
@@ -271,11 +259,11 @@ RESULT_COLUMNS = (
 
 def flag_rows(report: ModerationReport, flags: Iterable[Flag]) -> Iterator[dict[str, Any]]:
     """Yield one row a flag, with what its waiver says where it has one."""
-    heading_of = headings(report)
+    about = about_what(report)
     for flag in flags:
         waiver = flag.waiver
         yield {
-            "about": heading_of[group_of(flag, report)],
+            "about": about[report.group_of(flag)].heading,
             "severity": flag.severity,
             "where": flag.where,
             "message": flag.message,

@@ -29,7 +29,9 @@ WIDTHS = {
     "waiver": 44,
     "title": 52,
     "why": 60,
-    "source": 40,
+    "over": 18,
+    "status": 15,
+    "not applicable": 16,
 }
 NARROW = 12
 MOST_NOTES = 10
@@ -62,6 +64,8 @@ def _sheet(title: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]
 
 
 def _not_run(report: ModerationReport) -> Iterator[dict[str, Any]]:
+    if report.nothing_to_check:
+        yield {"what": "everything", "why": report.nothing_to_check}
     for failure in report.failed_plugins:
         yield {"what": "plugin", "where": failure.name, "why": str(failure)}
     for result in report.crashed:

@@ -111,7 +111,7 @@ _AREA_SET = frozenset(_AREAS.split())
 def phone_numbers(text: str) -> Iterator[Found]:
     """Yield telephone numbers of the United Kingdom, with 0 or +44."""
     for found in _PHONE.finditer(text):
-        digits = re.sub(r"\D|\(0\)", "", found[0])
+        digits = re.sub(r"\(0\)|\D", "", found[0])
         national = re.sub(r"^(?:0044|44)", "0", digits)
         if len(national) == 11 or (len(national) == 10 and national.startswith(("01", "08"))):
             yield "telephone number", found.span()

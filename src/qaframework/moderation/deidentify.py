@@ -1,0 +1,239 @@
+"""Take out of a review what points to somebody, and stop where that cannot be done by a machine.
+
+Codes become pseudonyms made with a secret key, dates move by a secret number of weeks that is the same for everything
+about one child, and texts are screened. The screen finds numbers, addresses, titled names and the codes of the file; it
+does not know a rare trait or a remembered sentence when it sees one. People read every text too before it leaves.
+"""
+
+from __future__ import annotations
+
+import base64
+import calendar
+import hmac
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+import attrs
+
+from qaframework.identifiers import identifiers_in
+from qaframework.model.programme import Programme
+from qaframework.model.records import Review
+from qaframework.scales import Grade, GradingScale
+
+LEAST_WEEKS = 4
+MOST_WEEKS = 26
+MONTHS = tuple(name for name in calendar.month_name if name)
+_SHORT = "|".join(name[:3] for name in MONTHS)
+_WORD = rf"(?:{'|'.join(MONTHS)}|{_SHORT}|Sept)"
+_DATE = re.compile(
+    rf"""
+    (?<![\w/.-]) (?:
+        (?P<iso>\d{{4}}-\d\d-\d\d)
+      | (?P<d>\d{{1,2}}) (?P<sep>[/.-]) (?P<m>\d{{1,2}}) (?P=sep) (?P<y>\d{{4}}|\d\d)
+      | (?:(?P<day>\d{{1,2}}) (?:st|nd|rd|th)? \s+ (?:of\s+)? )? (?P<month>{_WORD})\b\.? (?:,?\s+ (?P<year>\d{{4}})\b )?
+    ) (?![\w/]|[.-]\d)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_AGE = re.compile(r"(?<!\w)(?:aged?\s+\d{1,2}|\d{1,2}(?:\s+|-)years?(?:\s+|-)old)(?!\w)", re.IGNORECASE)
+_EXACT_AGE = re.compile(r"\s*\d{1,2}\s*(?:years?(?:\s+old)?)?\s*", re.IGNORECASE)
+_DATE_LIKE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
+
+
+def secret(key: bytes, *about: str) -> bytes:
+    """Return a secret about something: HMAC-SHA256 under the key of its parts, each with its length."""
+    return hmac.digest(key, "".join(f"{len(part)}:{part}" for part in about).encode(), "sha256")
+
+
+def pseudonym(key: bytes, kind: str, name: str) -> str:
+    """Return the pseudonym of a name: 80 bits of an HMAC, in four groups of capitals and digits.
+
+    Under another key it is another one, and without the key nobody can try names until one fits.
+
+    >>> pseudonym(b"a key of somebody", "review", "R1")
+    '7WQN-LJLE-VYDC-H65B'
+    """
+    text = base64.b32encode(secret(key, kind, name)[:10]).decode()
+    return "-".join(text[place : place + 4] for place in range(0, 16, 4))
+
+
+def weeks_moved(key: bytes, about: str) -> int:
+    """Return by how many weeks the dates about a child are moved: 4 to 26, back or forth, whole weeks.
+
+    Days of the week and the time between two events stay what they were.
+    """
+    number = int.from_bytes(secret(key, "weeks", about)[:8], "big")
+    spread = MOST_WEEKS - LEAST_WEEKS + 1
+    weeks = LEAST_WEEKS + (number >> 1) % spread
+    return weeks if number & 1 else -weeks
+
+
+def moved_day(day: date, weeks: int) -> date:
+    """Return a day so many weeks on."""
+    return day + timedelta(weeks=weeks)
+
+
+def moved_text(text: str, weeks: int, near: date) -> str:
+    """Return a text with every date in it moved, each in the style it was written in.
+
+    A day or a month without its year is taken for the last one before ``near``; a month moves from its middle. What
+    looks like a date and is none of the calendar stays, and so does "may" where it is a verb.
+
+    >>> moved_text("Seen 3/2/2024, and in January.", 4, date(2024, 3, 1))
+    'Seen 2/3/2024, and in February.'
+    """
+    return _DATE.sub(lambda found: _moved(found, weeks, near), text)
+
+
+def _moved(found: re.Match[str], weeks: int, near: date) -> str:
+    try:
+        if found["iso"]:
+            return moved_day(date.fromisoformat(found["iso"]), weeks).isoformat()
+        if found["d"]:
+            return _moved_numbers(found, weeks)
+        return _moved_words(found, weeks, near)
+    except (ValueError, OverflowError):
+        return found[0]
+
+
+def _moved_numbers(found: re.Match[str], weeks: int) -> str:
+    year = int(found["y"]) + (2000 if len(found["y"]) == 2 else 0)
+    day = moved_day(date(year, int(found["m"]), int(found["d"])), weeks)
+    width = min(len(found["d"]), len(found["m"]))
+    shown = f"{day.year % 100:02d}" if len(found["y"]) == 2 else f"{day.year}"
+    return f"{day.day:0{width}d}{found['sep']}{day.month:0{width}d}{found['sep']}{shown}"
+
+
+def _moved_words(found: re.Match[str], weeks: int, near: date) -> str:
+    written = found["month"]
+    alone = not found["day"] and not found["year"]
+    if alone and (not written[0].isupper() or (written in ("May", "March", "Mar") and _opens(found))):
+        return found[0]
+    month = next(place for place, name in enumerate(MONTHS, 1) if name[:3].casefold() == written[:3].casefold())
+    of_month = int(found["day"] or 15)
+    year = int(found["year"]) if found["year"] else _last_year(month, of_month, near)
+    day = moved_day(date(year, month, of_month), weeks)
+    name = MONTHS[day.month - 1]
+    said = name if written.casefold() in map(str.casefold, MONTHS) else name[:3]
+    return " ".join([*([str(day.day)] if found["day"] else []), said, *([str(day.year)] if found["year"] else [])])
+
+
+def _opens(found: re.Match[str]) -> bool:
+    """Return whether a word opens a sentence, where "May" and "March" may be verbs."""
+    before = found.string[: found.start()].rstrip()
+    return not before or before[-1] in ".!?:;\n"
+
+
+def _last_year(month: int, day: int, near: date) -> int:
+    return near.year if (month, day if month == near.month else 1) <= (near.month, near.day) else near.year - 1
+
+
+# -- the screen --------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Screen:
+    """What to look for in the texts of one programme.
+
+    Attributes:
+        codes: pattern of the codes of children, families, people and reviews.
+        names: pattern of organisations, and of names the authority gives.
+        grades: pattern of a grade that the text gives away.
+    """
+
+    codes: re.Pattern[str] | None
+    names: re.Pattern[str] | None
+    grades: re.Pattern[str] | None
+
+    def kinds(self, text: str) -> tuple[str, ...]:
+        """Return what kinds of thing a text holds that must not leave; never the thing itself."""
+        looks: tuple[tuple[str, Callable[[str], object]], ...] = (
+            ("the code of a child, a family, a person or a review", _search(self.codes)),
+            ("a name on the list, or an organisation", _search(self.names)),
+            ("an exact age", _AGE.search),
+            ("the grade that was given", _search(self.grades)),
+        )
+        found = {kind for kind, _ in identifiers_in(text)} | {kind for kind, look in looks if look(text)}
+        return tuple(sorted(found))
+
+
+def _search(pattern: re.Pattern[str] | None) -> Callable[[str], object]:
+    return pattern.search if pattern is not None else lambda _: None
+
+
+def screen_for(year: Programme, scales: Iterable[GradingScale], names: Iterable[str] = ()) -> Screen:
+    """Return the screen for a programme's texts.
+
+    Args:
+        year: whose codes and organisations to look for.
+        scales: the scales whose grades would give the first grade away.
+        names: names of people, places and providers that the authority knows, kept nowhere.
+    """
+    organisations = (one.organisation for one in year.people)
+    return Screen(
+        codes=_any_of(_codes(year), re.NOFLAG),
+        names=_any_of([*names, *(one for one in organisations if one)], re.IGNORECASE),
+        grades=_grades_given(scales),
+    )
+
+
+def _codes(year: Programme) -> Iterator[str]:
+    for child in year.children:
+        yield from (child.id, child.family or "")
+    for person in year.people:
+        yield person.id
+    for review in year.reviews:
+        yield from (review.id, review.child or "", review.reviewer, review.worker or "", review.manager or "")
+    for reading in year.readings:
+        yield from (reading.id, reading.reader)
+
+
+def _any_of(words: Iterable[str], flags: re.RegexFlag) -> re.Pattern[str] | None:
+    """Return a pattern of whole words; one sign alone is no code to look for."""
+    kept = sorted({word.strip() for word in words if len(word.strip()) > 1}, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, kept))})(?!\w)", flags) if kept else None
+
+
+def _grades_given(scales: Iterable[GradingScale]) -> re.Pattern[str] | None:
+    """Return a pattern of a grade that is called one, or is written as one: with a capital in mid-sentence.
+
+    "Good" and "outstanding" are everyday words too, and those do not stop a text.
+    """
+    labels = sorted({level.label for scale in scales for level in scale.levels}, key=lambda one: (-len(one), one))
+    if not labels:
+        return None
+    words = "|".join(re.escape(label) for label in labels)
+    capital = "|".join(re.escape(label) for label in labels if label[:1].isupper())
+    called = rf"(?i:\b(?:grade[ds]?|rate[ds]?|rating|judged|judgement)\b[^.!?\n]{{0,30}}?(?<!\w)(?:{words})(?!\w))"
+    written = rf"|(?<=[a-z,;:]\s)(?:{capital})(?!\w)" if capital else ""
+    needing = r"|(?i:\brequires?\s+improvement\b)" if any("improvement" in one.casefold() for one in labels) else ""
+    return re.compile(called + written + needing)
+
+
+def is_age_band(text: str) -> bool:
+    """Return whether an age is told as a band, and not as one age or a date.
+
+    >>> is_age_band("10-15"), is_age_band("14"), is_age_band("3/3/2010")
+    (True, False, False)
+    """
+    return not (_EXACT_AGE.fullmatch(text) or _DATE_LIKE.search(text))
+
+
+def texts_of(review: Review) -> Mapping[str, str]:
+    """Return the texts of a review that a second reader needs, by field."""
+    written = {
+        "rationale": review.rationale,
+        "voice_note": review.voice_note,
+        "system_block": review.system_block,
+    }
+    for judgement in review.judgements:
+        written[f"domain.{judgement.domain}.rationale"] = judgement.rationale
+        written[f"domain.{judgement.domain}.evidence"] = judgement.evidence
+    return {field: text for field, text in written.items() if text and text.strip()}
+
+
+def scales_of(review: Review) -> set[GradingScale]:
+    """Return the scales a review is graded on."""
+    given = [review.overall, *(judgement.grade for judgement in review.judgements)]
+    return {grade.scale for grade in given if isinstance(grade, Grade)}

@@ -1,0 +1,642 @@
+"""Which reviews to read again: drawn so that anybody can check the draw, and so that the result can be generalised.
+
+Two jobs are never mixed in one number. Reviews that must be read (a named grade, a borderline grade) are counted and
+say nothing about the rest; of the others a random part is drawn, and only that part gives assurance.
+
+A review's place in the draw is the SHA-256 of ``seed|id``. It depends on nothing else, so that the order of rows
+changes nothing and a review that is added leaves the places of the others as they are (permanent random numbers, as
+in Rivest's sampler for election audits).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from math import ceil
+from typing import Any, Literal
+
+import attrs
+
+from qaframework.errors import DataError, Problem, SettingsError, UnknownNameError
+from qaframework.model.programme import Programme, by_id, repeated_ids
+from qaframework.model.records import Child, Review
+from qaframework.moderation.estimates import sample_size, upper_bound_wrong, wilson
+from qaframework.scales import Grade, Missing
+from qaframework.show import html_table, text_table
+
+Part = Literal["certain", "random", "not drawn", "left out"]
+CONFLICT = "conflict of interest"
+FEW = 10
+_SHARES = (1, 2, 5, 10, 15, 20, 25, 30, 40, 50)
+"""The shares of mis-graded reviews, in per cent, that a sentence may rule out."""
+
+
+@attrs.frozen(kw_only=True)
+class Candidate:
+    """One review of the round, and what became of it.
+
+    Attributes:
+        id: the review.
+        digest: its place in the draw, the SHA-256 of ``seed|id``.
+        part: read for certain, drawn at random, could have been drawn, or left out before the draw.
+        why: the reason, in words.
+        anchor: whether every reader reads it.
+    """
+
+    id: str
+    digest: str
+    part: Part
+    why: str
+    anchor: bool = False
+
+    @property
+    def chosen(self) -> bool:
+        """Whether it is read again."""
+        return self.part in ("certain", "random")
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class SamplePlan:
+    """Which reviews of a round are read again, why, and what that can show.
+
+    Attributes:
+        activity: the round.
+        seed: the text the draw was made with.
+        candidates: every review of the round, in the order of the draw.
+    """
+
+    activity: str
+    seed: str
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The reviews to read again, in the order of the draw."""
+        return tuple(one.id for one in self.candidates if one.chosen)
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """Those of them that every reader reads."""
+        return tuple(one.id for one in self.candidates if one.anchor)
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """For every review of the round, why it was chosen or why not."""
+        return {one.id: one.why for one in self.candidates}
+
+    def part(self, *parts: Part) -> tuple[str, ...]:
+        """Return the reviews of one part of the plan, or of several."""
+        return tuple(one.id for one in self.candidates if one.part in parts)
+
+    @property
+    def receipt(self) -> str:
+        """What any member needs to check the draw. It holds ids, no grades and no reviewers."""
+        drawn, frame = len(self.part("random")), len(self.part("random", "not drawn"))
+        certain, out = len(self.part("certain")), len(self.part("left out"))
+        told = f"Read for certain: {certain}. Drawn at random: {drawn} of {frame}. Left out: {out}."
+        lines = [
+            f"Sample of {len(self.chosen)} of {len(self.candidates)} reviews of {self.activity}",
+            f"Seed: {self.seed}",
+            f"{told} Read by everyone: {len(self.anchors)}.",
+            "To check: the SHA-256 of the seed, a | and the id gives each review's place; the smallest win. With as",
+            "many places as reviewers, or more, each reviewer's first comes first; no reviewer, support or team then",
+            "takes more than its share, rounded up, while others are left.",
+            "",
+        ]
+        for one in self.candidates:
+            said = f"{one.part}, read by everyone" if one.anchor else one.part
+            lines.append(f"{one.digest}  {one.id}  {said}")
+        return "\n".join(lines)
+
+    def sentences(self, *, changed: int = 0, confidence: float = 0.95) -> tuple[str, ...]:
+        """Return what the sample can and cannot assure, from the exact hypergeometric, both ways round.
+
+        The figures are those of a draw from all alike; that it was spread over reviewers changes them little. They
+        come from the random part only.
+
+        Args:
+            changed: how many of those drawn at random changed their grade; 0 before anybody has read.
+            confidence: how sure to be.
+
+        Raises:
+            SettingsError: more changed than were drawn, or the confidence is no share.
+        """
+        drawn, frame = len(self.part("random")), len(self.part("random", "not drawn"))
+        if not 0 <= changed <= drawn or not 0 < confidence < 1:
+            raise SettingsError(f"changed is a number from 0 to {drawn}, confidence a share below 1")
+        return tuple(self._sentences(drawn, frame, changed, confidence))
+
+    def _sentences(self, drawn: int, frame: int, changed: int, confidence: float) -> Iterator[str]:
+        if drawn:
+            yield can_assure(frame, drawn, changed, confidence)
+            yield from cannot_assure(frame, drawn, changed, confidence)
+        else:
+            yield "Nothing was drawn at random, so this sample says nothing about reviews that are not in it."
+        certain, out = self.part("certain"), self.part("left out")
+        if certain:
+            yield (
+                f"{_many(len(certain), 'review is', 'reviews are')} read for certain: what they show is counted and "
+                "says nothing about the others."
+            )
+        if out:
+            yield f"{_many(len(out), 'review was', 'reviews were')} left out: nothing here is said about them."
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one row a review, in the order of the draw."""
+        return [
+            {"review": one.id, "read again": "yes" if one.chosen else "no", "part": one.part, "why": one.why}
+            for one in self.candidates
+        ]
+
+    def __repr__(self) -> str:
+        return "\n".join([self._headline(), *self.sentences(), "", text_table(self.rows())])
+
+    def _headline(self) -> str:
+        return f"Sample of {len(self.chosen)} of {len(self.candidates)} reviews of {self.activity}."
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        return f"<p>{escape(' '.join(self.sentences()))}</p>" + html_table(self.rows(), caption=self._headline())
+
+
+def can_assure(total: int, drawn: int, changed: int = 0, confidence: float = 0.95) -> str:
+    """Return what reading so many of all, and finding so many changed, can rule out.
+
+    >>> can_assure(13, 10)
+    '10 of 13 read and none changed: 95 % sure fewer than 10 % are mis-graded, which is at most 1 of 13.'
+    """
+    told = f"{drawn} of {total} read and {changed or 'none'} changed"
+    if drawn == total:
+        return f"{told}: all that could be drawn are read, so {changed or 'none'} of them {_is(changed)} mis-graded."
+    most = upper_bound_wrong(total, read=drawn, changed=changed, confidence=confidence)
+    sure = f"{confidence * 100:g} % sure"
+    share = next((one for one in _SHARES if most * 100 < one * total), None)
+    if total < FEW or share is None:
+        return f"{told}: {sure} that at most {most} of {total} are mis-graded."
+    return f"{told}: {sure} fewer than {share} % are mis-graded, which is at most {most} of {total}."
+
+
+def cannot_assure(total: int, drawn: int, changed: int = 0, confidence: float = 0.95) -> Iterator[str]:
+    """Yield what one more change would leave open, and how many to draw for fewer than one in ten."""
+    if drawn == total:
+        return
+    if changed < drawn:
+        most = upper_bound_wrong(total, read=drawn, changed=changed + 1, confidence=confidence)
+        yield f"Should {changed + 1} of the {drawn} change, up to {most} of {total} could be mis-graded."
+    needed = sample_size(total, wrong=0.10, confidence=confidence)
+    sure = f"To be {confidence * 100:g} % sure"
+    if needed == total:
+        yield f"{sure} that none of the others is mis-graded, all {total} have to be read."
+    elif needed > drawn:
+        yield f"{sure} that fewer than 10 % are mis-graded, draw {needed} of {total} and find none changed."
+
+
+def _is(count: int) -> str:
+    return "is" if count < 2 else "are"
+
+
+def _many(count: int, one: str, several: str) -> str:
+    return f"{count} {one if count == 1 else several}"
+
+
+def digest_of(seed: str, review: str) -> str:
+    """Return a review's place in the draw: the SHA-256 of the seed, a bar and the id, in hexadecimal.
+
+    >>> digest_of("East London, April 2024", "R1")[:8]
+    '0651cf3d'
+    """
+    return hashlib.sha256(f"{seed}|{review}".encode()).hexdigest()
+
+
+def plan_sample(
+    year: Programme,
+    *,
+    activity: str,
+    size: int,
+    seed: str,
+    anchors: int = 2,
+    always: str | Iterable[str] = (),
+    borderline: bool | Iterable[str] = False,
+    exclude: Mapping[str, str] | Iterable[str] = (),
+    months: int = 12,
+) -> SamplePlan:
+    """Choose which reviews of a round to read again.
+
+    Everything of a named or borderline grade is read for certain. The remaining places go to a random draw from the
+    rest, spread over reviewers, kinds of support and teams (a team goes by the worker's line manager).
+
+    Args:
+        year: the records.
+        activity: the id of the round.
+        size: how many reviews to read again in all.
+        seed: any text, agreed beforehand, such as ``"East London, April 2024"``. It alone decides the draw.
+        anchors: how many of the chosen every reader reads: first those drawn at random.
+        always: grades of which every review is read, in any spelling the scale knows.
+        borderline: True to read for certain every review whose overall grade is not the median of its domain grades;
+            or the ids of reviews that are called borderline.
+        exclude: reviews to leave out, each with the reason; without reasons, for a conflict of interest.
+        months: leave out a child who was reviewed in another round so many months before; 0 leaves none out. Of
+            brothers and sisters one is drawn. Both give way to reviews read for certain, and to a size that cannot be
+            met without them.
+
+    Raises:
+        UnknownNameError: there is no such activity, or a review to exclude is not in it.
+        ScaleError: a grade of ``always`` is not on the scale of the round.
+        SettingsError: the size does not fit the round or what must be read, there are more anchors than places, or the
+            seed is blank.
+        DataError: two reviews of the round have one id.
+    """
+    reviews = _round(year, activity)
+    if not seed.strip():
+        raise SettingsError("the seed is blank; agree on a text, such as the group and the month")
+    digests = {name: digest_of(seed, name) for name in reviews}
+    order = sorted(reviews, key=digests.__getitem__)
+    fates: dict[str, tuple[Part, str]] = {}
+    fates |= {name: ("left out", why) for name, why in _excluded(exclude, reviews).items()}
+    fates |= {name: ("left out", "no overall grade to compare with") for name in order if not reviews[name].grade}
+    fates |= {
+        name: ("certain", why) for name, why in _certain(reviews, always, borderline).items() if name not in fates
+    }
+    certain = sum(part == "certain" for part, _ in fates.values())
+    _check_size(size, anchors, len(reviews), certain, fates)
+    fates |= _set_aside(year, order, reviews, fates, months, size - certain)
+    frame = [name for name in order if name not in fates]
+    drawn = _draw(frame, size - certain, _groups(year, reviews))
+    fates |= {name: ("random", f"drawn at random, {len(drawn)} of {len(frame)}") for name in drawn}
+    fates |= {name: ("not drawn", "not drawn") for name in frame if name not in drawn}
+    fates = _siblings_told(fates, year, reviews)
+    chosen = [name for name in order if fates[name][0] in _CHOSEN]
+    everyone = frozenset(sorted(chosen, key=lambda name: fates[name][0] != "random")[:anchors])
+    return SamplePlan(
+        activity=activity,
+        seed=seed,
+        candidates=tuple(
+            Candidate(
+                id=name,
+                digest=digests[name],
+                part=fates[name][0],
+                why=f"anchor, read by everyone; {fates[name][1]}" if name in everyone else fates[name][1],
+                anchor=name in everyone,
+            )
+            for name in order
+        ),
+    )
+
+
+Family = tuple[str, str]
+_CHOSEN = ("certain", "random")
+_SIBLING = "a brother or sister stands for the family"
+_SIBLING_CHOSEN = "sibling of a chosen child"
+
+
+def _round(year: Programme, activity: str) -> dict[str, Review]:
+    """Return the reviews of a round by id."""
+    if activity not in {one.id for one in year.activities} | {one.activity for one in year.reviews}:
+        raise UnknownNameError("activity", activity, (one.id for one in year.activities))
+    reviews = tuple(one for one in year.reviews if one.activity == activity)
+    repeated = repeated_ids(reviews)
+    if repeated:
+        fix = "Give each review a code of its own"
+        raise DataError([Problem(name, f"{n} reviews with this id", fix) for name, n in sorted(repeated.items())])
+    if not reviews:
+        raise SettingsError(f"activity {activity} has no reviews to draw from")
+    return {one.id: one for one in reviews}
+
+
+def _excluded(exclude: Mapping[str, str] | Iterable[str], reviews: Mapping[str, Review]) -> dict[str, str]:
+    listed = [exclude] if isinstance(exclude, str) else exclude
+    why = dict(listed) if isinstance(listed, Mapping) else dict.fromkeys(listed, CONFLICT)
+    for name, reason in why.items():
+        if name not in reviews:
+            raise UnknownNameError("review in this round", name, reviews)
+        if not str(reason).strip():
+            raise SettingsError(f"say why review {name} is left out")
+    return why
+
+
+def _certain(
+    reviews: Mapping[str, Review], always: str | Iterable[str], borderline: bool | Iterable[str]
+) -> dict[str, str]:
+    """Return the reviews to read whatever the draw says, each with why."""
+    named = (always,) if isinstance(always, str) else tuple(always)
+    marked = () if isinstance(borderline, bool) else (borderline,) if isinstance(borderline, str) else tuple(borderline)
+    for name in marked:
+        if name not in reviews:
+            raise UnknownNameError("review in this round", name, reviews)
+    found: dict[str, str] = {}
+    grades = _named_grades(reviews, named)
+    for name, review in reviews.items():
+        if review.grade is not None and review.grade in grades:
+            found[name] = f"always: {review.grade}"
+        elif name in marked or (borderline is True and _off_the_middle(review)):
+            found[name] = "borderline"
+    return found
+
+
+def _named_grades(reviews: Mapping[str, Review], named: Sequence[str]) -> list[Grade]:
+    scales = {review.grade.scale.id: review.grade.scale for review in reviews.values() if review.grade is not None}
+    read = [scale.parse(label) for scale in scales.values() for label in named]
+    missing = [str(one) for one in read if isinstance(one, Missing)]
+    if missing:
+        raise SettingsError(f"always names grades; {missing[0]} is none")
+    return [one for one in read if isinstance(one, Grade)]
+
+
+def _off_the_middle(review: Review) -> bool:
+    """Return whether an overall grade is not the median of its domain grades, nor between the two in the middle."""
+    ranks = sorted(grade.rank for grade in review.domain_grades.values())
+    if review.grade is None or not ranks:
+        return False
+    return not ranks[(len(ranks) - 1) // 2] <= review.grade.rank <= ranks[len(ranks) // 2]
+
+
+def _set_aside(
+    year: Programme,
+    order: Sequence[str],
+    reviews: Mapping[str, Review],
+    fates: Mapping[str, tuple[Part, str]],
+    months: int,
+    places: int,
+) -> dict[str, tuple[Part, str]]:
+    """Return who is left out of the draw: children reviewed a short time before, and all but one of a family.
+
+    Where too few would be left for the places, the first come back, and then the second.
+    """
+    free = [name for name in order if name not in fates]
+    families = _families(year, reviews)
+    recent = dict.fromkeys(
+        _recent(year, [reviews[name] for name in free], months), f"reviewed in the last {months} months"
+    )
+    taken = {families[name] for name, (part, _) in fates.items() if part == "certain"}
+    for aside in (recent, {}):
+        aside = aside | dict.fromkeys(_further_siblings(free, aside, families, taken), _SIBLING)
+        if len(free) - len(aside) >= places:
+            return {name: ("left out", why) for name, why in aside.items()}
+    return {}
+
+
+def _further_siblings(
+    free: Iterable[str], aside: Mapping[str, str], families: Mapping[str, Family], taken: Iterable[Family]
+) -> Iterator[str]:
+    """Yield those whose family has somebody in the sample for certain, or earlier in the draw."""
+    seen = set(taken)
+    for name in free:
+        if name not in aside:
+            if families[name] in seen:
+                yield name
+            seen.add(families[name])
+
+
+def _families(year: Programme, reviews: Mapping[str, Review]) -> dict[str, Family]:
+    """Return for each review what makes it one of a family: the family, the child, or else the review itself."""
+    children = by_id(year.children)
+
+    def family(review: Review) -> Family:
+        if review.child is None:
+            return "review", review.id
+        child = children.get(review.child)
+        return ("family", child.family) if child is not None and child.family else ("child", review.child)
+
+    return {name: family(review) for name, review in reviews.items()}
+
+
+def _siblings_told(
+    fates: Mapping[str, tuple[Part, str]], year: Programme, reviews: Mapping[str, Review]
+) -> dict[str, tuple[Part, str]]:
+    families = _families(year, reviews)
+    chosen = {families[name] for name, (part, _) in fates.items() if part in _CHOSEN}
+    return {
+        name: (part, _SIBLING_CHOSEN if why == _SIBLING and families[name] in chosen else why)
+        for name, (part, why) in fates.items()
+    }
+
+
+def _recent(year: Programme, reviews: Iterable[Review], months: int) -> set[str]:
+    """Return the reviews of children who were reviewed in another round so many months before."""
+    earlier: dict[str, list[Review]] = {}
+    for review in year.reviews:
+        if review.child is not None:
+            earlier.setdefault(review.child, []).append(review)
+    return {
+        review.id
+        for review in (reviews if months > 0 else ())
+        for other in earlier.get(review.child or "", ())
+        if other.activity != review.activity
+        and _months_before(review.completed_on, months) <= other.completed_on <= review.completed_on
+    }
+
+
+def _months_before(day: date, months: int) -> date:
+    place = day.year * 12 + day.month - 1 - months
+    return date(place // 12, place % 12 + 1, min(day.day, 28))
+
+
+def _check_size(size: int, anchors: int, total: int, certain: int, fates: Mapping[str, tuple[Part, str]]) -> None:
+    """Raise where the numbers cannot be, with what would do."""
+    out = Counter(why for part, why in fates.values() if part == "left out")
+    if size < 1 or anchors < 0:
+        raise SettingsError("the size is at least 1, and anchors are 0 or more")
+    if size > total:
+        raise SettingsError(f"size {size} is larger than the round, which has {_many(total, 'review', 'reviews')}")
+    if size < certain:
+        raise SettingsError(
+            f"size {size} is smaller than what is read for certain: that takes {certain}, and more for a random part; "
+            "give a larger size, or name fewer grades"
+        )
+    if size > total - out.total():
+        told = "; ".join(f"{count} {why}" for why, count in sorted(out.items()))
+        raise SettingsError(
+            f"size {size} is more than can be read: {total - out.total()} of {total} are left ({told}); give a smaller "
+            "size, or leave fewer out"
+        )
+    if anchors > size:
+        raise SettingsError(f"{anchors} anchors do not fit into a sample of {size}; give fewer anchors")
+
+
+Groups = Mapping[str, tuple[str, ...]]
+
+
+def _groups(year: Programme, reviews: Mapping[str, Review]) -> Groups:
+    """Return what each review is spread by: reviewer, support and team, each where it is given."""
+    children: Mapping[str, Child] = by_id(year.children)
+
+    def groups(review: Review) -> tuple[str, ...]:
+        child = children.get(review.child or "")
+        support = (f"support {child.status}",) if child is not None and child.status else ()
+        team = (f"team {review.manager}",) if review.manager else ()
+        return (f"reviewer {review.reviewer}", *support, *team)
+
+    return {name: groups(review) for name, review in reviews.items()}
+
+
+def _draw(order: Sequence[str], places: int, groups: Groups) -> frozenset[str]:
+    """Return the reviews that win: each reviewer's first, then the smallest digests, within shares while others last.
+
+    Every review that stands in the order can win, so that what the sample shows holds for all of them.
+    """
+    sizes = Counter(group for name in order for group in groups[name])
+    share = {group: ceil(places * size / len(order)) for group, size in sizes.items()}
+    firsts = {groups[name][0]: name for name in reversed(order)}
+    drawn: dict[str, None] = dict.fromkeys(firsts.values()) if len(firsts) <= places else {}
+    taken = Counter(group for name in drawn for group in groups[name])
+    for name in order:
+        if len(drawn) < places and name not in drawn and all(taken[one] < share[one] for one in groups[name]):
+            drawn[name] = None
+            taken.update(groups[name])
+    rest = [name for name in order if name not in drawn]
+    return frozenset([*drawn, *rest[: places - len(drawn)]])
+
+
+# -- rounds ------------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen(kw_only=True)
+class RoundSize:
+    """One way to share a year's reviews out over rounds.
+
+    Attributes:
+        rounds: how many rounds a year.
+        least, most: how many reviews a round has.
+        unseen: with nothing weak in a round that was drawn at random, how many weak ones there could still be at most
+            among all who could be reviewed; None where that number is not known.
+        met: how many of a round would meet the standard at the share assumed.
+        interval: Wilson's interval around that, as shares.
+    """
+
+    rounds: int
+    least: int
+    most: int
+    unseen: int | None
+    met: int
+    interval: tuple[float, float]
+
+    @property
+    def width(self) -> int:
+        """How wide the interval is, in points of a hundred."""
+        low, high = self.interval
+        return round((high - low) * 100)
+
+    @property
+    def cumulative(self) -> bool:
+        """Whether its rounds are too small for a share of their own, and are read together."""
+        return self.least < FEW
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class RoundsPlan:
+    """Few large rounds beside many small ones.
+
+    Attributes:
+        per_year: how many reviews a year.
+        ways: the ways to share them out.
+        population: how many could be reviewed; None where that is not known.
+        assumed: the share that meets the standard, with which the intervals are worked out, and where it is from.
+    """
+
+    per_year: int
+    ways: tuple[RoundSize, ...]
+    population: int | None
+    assumed: tuple[float, str]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one row for each way."""
+        return [
+            {
+                "rounds a year": way.rounds,
+                "reviews a round": f"{way.least}" if way.least == way.most else f"{way.least} or {way.most}",
+                "no weak one found, yet at most": "not known"
+                if way.unseen is None
+                else f"{way.unseen} of {self.population}",
+                "standard met in": f"{way.met} of {way.least}",
+                "true rate between": f"{way.interval[0]:.0%} and {way.interval[1]:.0%}",
+                "width in points": way.width,
+                "read": "cumulatively" if way.cumulative else "by itself",
+            }
+            for way in self.ways
+        ]
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return what the choice changes, and what it does not."""
+        return tuple(self._sentences())
+
+    def _sentences(self) -> Iterator[str]:
+        first, last = self.ways[0], self.ways[-1]
+        yield (
+            f"{self.per_year} reviews a year say the same about the year however they are shared out, as long as "
+            "rounds are read together."
+        )
+        yield (
+            f"What changes is what one round says by itself: with {_rounds(first.rounds)} the interval is "
+            f"{first.width} points wide, with {_rounds(last.rounds)} it is {last.width}."
+        )
+        if self.population is None:
+            yield "How many children could be reviewed is not recorded, so no round's reach can be worked out."
+        if last.cumulative:
+            small = ", ".join(str(way.rounds) for way in self.ways if way.cumulative)
+            yield (
+                f"Rounds under {FEW} reviews ({small} a year) get no percentage: read them cumulatively, the last "
+                "twelve months together."
+            )
+            yield (
+                "With small rounds keep one anchor in each and have the same reviewers share files across rounds, or "
+                "they cannot be compared; small counts point to children, so publish the year and not the round."
+            )
+        yield f"The intervals assume that {self.assumed[0]:.0%} meet the standard: {self.assumed[1]}."
+
+    def __repr__(self) -> str:
+        return "\n".join([*self.sentences(), "", text_table(self.rows())])
+
+    def _repr_html_(self) -> str:
+        return f"<p>{' '.join(self.sentences())}</p>" + html_table(
+            self.rows(), caption=f"{self.per_year} reviews a year"
+        )
+
+
+def _rounds(count: int) -> str:
+    return _many(count, "round", "rounds")
+
+
+def plan_rounds(year: Programme, per_year: int = 30, *, population: int | None = None) -> RoundsPlan:
+    """Compare few large rounds with many small ones.
+
+    Args:
+        year: the records; the share that meets the standard and the number who could be reviewed are taken from them.
+        per_year: how many reviews a year can be done.
+        population: how many could be reviewed; None for the largest number a round of the year states, or else the
+            number of children recorded.
+
+    Raises:
+        SettingsError: fewer than one review a year, or fewer who could be reviewed than none.
+    """
+    if per_year < 1 or (population is not None and population < 1):
+        raise SettingsError("reviews a year, and those who could be reviewed, are at least 1")
+    stated = [one.population for one in year.activities if one.kind == "practice_reviews" and one.population]
+    known = population or max(stated, default=0) or len(year.children) or None
+    assumed = _assumed(year)
+    ways = tuple(_way(per_year, rounds, known, assumed[0]) for rounds in (1, 2, 3, 4, 6, 12) if rounds <= per_year)
+    return RoundsPlan(per_year=per_year, ways=ways, population=known, assumed=assumed)
+
+
+def _assumed(year: Programme) -> tuple[float, str]:
+    graded = [review.grade for review in year.reviews if review.grade is not None and review.grade.meets is not None]
+    if not graded:
+        return 0.5, "no review has a grade with a declared standard, and at one half the interval is widest"
+    met = sum(grade.meets is True for grade in graded)
+    return met / len(graded), f"{met} of {len(graded)} reviews did"
+
+
+def _way(per_year: int, rounds: int, population: int | None, share: float) -> RoundSize:
+    least = per_year // rounds
+    met = round(share * least)
+    unseen = None if population is None else upper_bound_wrong(population, read=min(least, population), changed=0)
+    return RoundSize(
+        rounds=rounds,
+        least=least,
+        most=-(-per_year // rounds),
+        unseen=unseen,
+        met=met,
+        interval=wilson(met, least),
+    )
