@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qaframework.defaults.exact_tests import sign_test, stratified_test, told
+from qaframework.defaults.exact_tests import stratified_test, told
 
 
 def fisher(found, drawn, marked, total):
@@ -18,24 +18,6 @@ def fisher(found, drawn, marked, total):
         for k in range(max(0, drawn + marked - total), min(drawn, marked) + 1)
     }
     return Fraction(sum(way for way in ways.values() if way <= ways[found]), math.comb(total, drawn))
-
-
-@pytest.mark.parametrize(
-    ("up", "down", "expected"),
-    [
-        (0, 0, 1.0),
-        (1, 0, 1.0),
-        (5, 0, 0.0625),
-        (0, 6, 0.03125),
-        (6, 1, 0.125),
-        (8, 1, 20 / 512),
-        (7, 7, 1.0),
-        (3, 9, 2 * (1 + 12 + 66 + 220) / 4096),
-    ],
-)
-def test_the_sign_test_counts_falls_of_a_coin(up, down, expected):
-    assert sign_test(up, down) == pytest.approx(expected, abs=1e-12)
-    assert sign_test(down, up) == sign_test(up, down)
 
 
 def test_the_tea_taster_who_names_all_eight_cups():

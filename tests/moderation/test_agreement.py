@@ -1,7 +1,8 @@
 import pytest
-import qaframework as qa
 from hypothesis import given
 from hypothesis import strategies as st
+
+import qaframework as qa
 from qaframework.moderation.agreement import agreement
 from qaframework.testing import programme
 
@@ -133,7 +134,9 @@ def test_the_order_of_rows_changes_nothing(rows):
 @given(st.lists(st.tuples(st.sampled_from(LABELS), st.sampled_from(LABELS)), min_size=1, max_size=15))
 def test_giving_readers_other_names_changes_no_figure(grades):
     def figures(first, second):
-        rows = [(f"R{i}", who, g) for i, pair in enumerate(grades) for who, g in zip((first, second), pair, strict=True)]
+        rows = [
+            (f"R{i}", who, g) for i, pair in enumerate(grades) for who, g in zip((first, second), pair, strict=True)
+        ]
         found = agreement(rows, scale=LABELS)
         return found.exact, found.luck, found.alpha(draws=40), found.boundary_crossings
 
@@ -177,7 +180,10 @@ def test_readings_that_are_no_evidence_are_refused_and_counted_with_the_reason(r
 
 def test_domains_read_twice_are_told_apart():
     found = agreement(
-        year({"blind": "yes", "domain.RISK": "RI", "domain.PLAN": "Good"}, **{"domain.RISK": "Good", "domain.PLAN": "Good"})
+        year(
+            {"blind": "yes", "domain.RISK": "RI", "domain.PLAN": "Good"},
+            **{"domain.RISK": "Good", "domain.PLAN": "Good"},
+        )
     )
     assert {domain: one.same for domain, one in found.domains.items()} == {"PLAN": 1, "RISK": 0}
 

@@ -5,6 +5,7 @@ from statistics import fmean, variance
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from qaframework.moderation.bootstrap import percentile_interval, resamples
 
 

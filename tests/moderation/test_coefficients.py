@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
 from qaframework.moderation.agreement import agreement
 from qaframework.moderation.coefficients import alpha, cohen, fleiss, gwet, weight_table
 

@@ -1,9 +1,10 @@
 from itertools import combinations
 
 import pytest
-import qaframework as qa
 from hypothesis import given
 from hypothesis import strategies as st
+
+import qaframework as qa
 from qaframework.moderation.rounds import compare_rounds, rank_sum_test
 from qaframework.testing import programme
 

@@ -9,17 +9,6 @@ NEGLIGIBLE = 1e-15
 """A chance this small, beside the likeliest outcome, is left out of a sum."""
 
 
-def sign_test(up: int, down: int) -> float:
-    """Return how often a fair coin would fall at least as unevenly as this, both ways counted (exact sign test).
-
-    >>> sign_test(0, 6)
-    0.03125
-    """
-    tosses = up + down
-    tail = sum(math.comb(tosses, k) for k in range(min(up, down) + 1))
-    return min(1.0, 2 * tail / (1 << tosses))
-
-
 def stratified_test(found: int, rounds: Iterable[tuple[int, int, int]]) -> float:
     """Return how often chance alone would give one reader a number as far out as this (exact, two-sided).
 

@@ -67,26 +67,28 @@ def to_excel(year: Programme, plugins: Plugins) -> bytes:
     problems = [*_too_much(tables)]
     if problems:
         raise DataError(problems)
-    scales = sorted({activity.scale for activity in year.activities if activity.scale} & plugins.scales.keys())
-    codes = {heading[7:]: None for table in tables for heading in table.headings if heading.startswith("domain.")}
-    return _bytes(_workbook(tables, plugins, [plugins.scales[name] for name in scales], list(codes)))
+    scales = {row["scale"] for table in tables for row in table.rows if row.get("scale")}
+    domains = {heading[7:]: "" for table in tables for heading in table.headings if heading.startswith("domain.")}
+    return _bytes(
+        _workbook(tables, plugins, [plugins.scales[name] for name in sorted(scales & {*plugins.scales})], domains)
+    )
 
 
 def blank(plugins: Plugins, scale: str, template: ReviewTemplate) -> bytes:
     """Return a workbook to fill in: every table's headings, drop-downs and a page of guidance."""
-    codes = [domain.code for domain in template.domains]
+    domains = {domain.code: domain.title for domain in template.domains}
     tables = [
         WrittenTable(
             table,
             [
                 *(column.name for column in columns_of(table) if column.name != "provenance"),
-                *(f"domain.{code}" for code in codes if has_domains(table)),
+                *(f"domain.{code}" for code in domains if has_domains(table)),
             ],
             [],
         )
         for table in TABLES
     ]
-    return _bytes(_workbook(tables, plugins, [plugins.scales[scale]], codes, template))
+    return _bytes(_workbook(tables, plugins, [plugins.scales[scale]], domains, template))
 
 
 def _too_much(tables: Iterable[WrittenTable]) -> Iterator[Problem]:
@@ -111,23 +113,32 @@ def _workbook(
     tables: Sequence[WrittenTable],
     plugins: Plugins,
     scales: Sequence[GradingScale],
-    codes: Sequence[str],
+    domains: Mapping[str, str],
     template: ReviewTemplate | None = None,
 ) -> Workbook:
     from openpyxl import Workbook
 
     workbook = Workbook(write_only=True)
     _add_guidance(workbook, tables, scales, template)
-    lists = _lists(plugins, scales, codes)
+    lists = _lists(plugins, scales, domains)
     ids = {table.name: _ids(table) for table in tables if "id" in table.headings}
     for table in tables:
-        _add_table(workbook, table, lists, ids)
+        _add_table(workbook, table, domains, lists, ids)
     sheet = workbook.create_sheet(LISTS)
     sheet.sheet_state = "hidden"
     sheet.append(list(lists))
     for words in itertools.zip_longest(*lists.values()):
         sheet.append([_cell(sheet, word) for word in words])
     return workbook
+
+
+def _add_sheet(workbook: Workbook, title: str) -> Any:
+    """Return a new sheet that prints across the page, as wide as it is."""
+    sheet = workbook.create_sheet(title)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    return sheet
 
 
 def _last(table: WrittenTable) -> int:
@@ -140,7 +151,7 @@ def _ids(table: WrittenTable) -> str:
     return f"{table.name}!${place}$2:${place}${_last(table)}"
 
 
-def _lists(plugins: Plugins, scales: Sequence[GradingScale], codes: Sequence[str]) -> Lists:
+def _lists(plugins: Plugins, scales: Sequence[GradingScale], domains: Iterable[str]) -> Lists:
     """Return the words to choose from, by what they are."""
     own = {f"{table}.{column.name}": column.words for table in TABLES for column in columns_of(table) if column.words}
     labels = dict.fromkeys(level.label for scale in scales for level in scale.levels)
@@ -150,15 +161,18 @@ def _lists(plugins: Plugins, scales: Sequence[GradingScale], codes: Sequence[str
         "scale": tuple(plugins.scales),
         "template": tuple(plugins.templates),
         "theme": tuple(plugins.themes),
-        "domain": tuple(codes),
+        "domain": tuple(domains),
     }
 
 
-def _add_table(workbook: Workbook, table: WrittenTable, lists: Lists, ids: Mapping[str, str]) -> None:
-    sheet = workbook.create_sheet(table.name)
+def _add_table(
+    workbook: Workbook, table: WrittenTable, domains: Mapping[str, str], lists: Lists, ids: Mapping[str, str]
+) -> None:
+    sheet = _add_sheet(workbook, table.name)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{letter(len(table.headings) - 1)}{max(len(table.rows), 1) + 1}"
-    columns = [_column(table.name, heading) for heading in table.headings]
+    known = {column.name: column for column in columns_of(table.name)}
+    columns = [known.get(heading) or _domain_column(heading, domains[heading[7:]]) for heading in table.headings]
     for position, column in enumerate(columns):
         place = letter(position)
         sheet.column_dimensions[place].width = _width(column)
@@ -171,9 +185,8 @@ def _add_table(workbook: Workbook, table: WrittenTable, lists: Lists, ids: Mappi
         sheet.append([_cell(sheet, row.get(column.name)) for column in columns])
 
 
-def _column(table: str, heading: str) -> Column:
-    named = (column for column in columns_of(table) if column.name == heading)
-    return next(named, Column(name=heading, guidance="the grade for this domain; blank where it was not looked at"))
+def _domain_column(heading: str, title: str) -> Column:
+    return Column(name=heading, guidance=f"{title or 'the grade for this domain'}; blank where it was not looked at")
 
 
 def _width(column: Column) -> int:
@@ -257,7 +270,7 @@ def _check(table: str, column: Column, lists: Lists, ids: Mapping[str, str]) -> 
         errorTitle=column.name[:32],
         showInputMessage=True,
         promptTitle=column.name[:32],
-        prompt=f"{column.guidance[:1].upper()}{column.guidance[1:250]}.",
+        prompt=column.guidance[:255],
     )
 
 
@@ -278,7 +291,8 @@ def _add_guidance(
 ) -> None:
     from openpyxl.styles import Alignment, Font
 
-    sheet = workbook.create_sheet(GUIDANCE)
+    sheet = _add_sheet(workbook, GUIDANCE)
+    sheet.row_dimensions[1].height = 24
     for place, width in zip("ABCD", (22, 24, 10, 100), strict=True):
         sheet.column_dimensions[place].width = width
 

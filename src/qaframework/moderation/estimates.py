@@ -71,7 +71,7 @@ def sign_test(up: int, down: int) -> float:
     if n == 0:
         return 1.0
     tail = sum(comb(n, k) for k in range(most, n + 1))
-    return min(1.0, tail / float(2 ** (n - 1)))
+    return min(1.0, tail / (1 << (n - 1)))
 
 
 def upper_bound_wrong(total: int, *, read: int, changed: int, confidence: float = 0.95) -> int:

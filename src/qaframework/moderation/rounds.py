@@ -33,8 +33,8 @@ class RoundComparison:
         labels: the grades of their scale, worst first; empty where the scales differ.
         counts: for each round, how many reviews got each grade, by label, worst first.
         refused: why the rounds cannot be compared; empty where they can.
-        superiority: how often a review of the second round, drawn at random, has the higher grade (ties count half), with
-            an interval from a Dirichlet(1/2) prior on each round's grades. 0.5 is no difference.
+        superiority: how often a review of the second round, drawn at random, has the higher grade (ties count half),
+            with an interval from a Dirichlet(1/2) prior on each round's grades. 0.5 is no difference.
         p: how often chance alone deals grades as unevenly, exact and with ties.
         visible: for the share that meets the standard, the least number in the second round that would have shown a
             rise and the greatest that would have shown a fall; None where no number would.
@@ -120,7 +120,7 @@ def compare_rounds(year: Programme, first: str, second: str, *, seed: int | str 
     scale = next(iter(scales.values())) if len(scales) == 1 else None
     labels = tuple(grade.label for grade in reversed(scale.grades)) if scale else ()
     counts = tuple(dict(Counter(str(grade) for grade in round_)) for round_ in given)
-    tables = [[count.get(label, 0) for label in labels] for count in counts]
+    earlier, later = ([count.get(label, 0) for label in labels] for count in counts)
     method = "share of pairs in which the later review is graded higher, ties half; Dirichlet(1/2), 95 % interval"
     exact = "exact permutation test of the rank sum, with ties, two-sided"
     n = len(given[0]) + len(given[1])
@@ -128,9 +128,9 @@ def compare_rounds(year: Programme, first: str, second: str, *, seed: int | str 
     if reason:
         superiority, p, visible = Estimate(None, None, n, method, reason), Estimate(None, None, n, exact, reason), None
     else:
-        superiority = Estimate(_superiority(*tables), _interval(*tables, Random(seed)), n, method)
-        p = Estimate(rank_sum_test(*tables), None, n, exact)
-        visible = _visible(tables, scale)
+        superiority = Estimate(_superiority(earlier, later), _interval(earlier, later, Random(seed)), n, method)
+        p = Estimate(rank_sum_test(earlier, later), None, n, exact)
+        visible = _visible((earlier, later), scale)
     return RoundComparison(
         first=first,
         second=second,
@@ -174,8 +174,8 @@ def _interval(first: Sequence[int], second: Sequence[int], random: Random) -> tu
 def rank_sum_test(first: Sequence[int], second: Sequence[int]) -> float:
     """Return the exact two-sided p of the rank-sum test of two rounds of ordered grades, ties given their mid-rank.
 
-    Every way of dealing the grades into two rounds of these sizes counts once; p is the share of them whose rank sum lies
-    at least as far from the middle.
+    Every way of dealing the grades into two rounds of these sizes counts once; p is the share of them whose rank sum
+    lies at least as far from the middle.
 
     Args:
         first, second: how many reviews got each grade, worst first.
@@ -209,11 +209,7 @@ def _visible(tables: Sequence[Sequence[int]], scale: GradingScale | None) -> tup
     meets = [grade.meets for grade in reversed(scale.grades)]
     met = [sum(count for count, good in zip(table, meets, strict=True) if good) for table in tables]
     sizes = [sum(table) for table in tables]
-    shown = [
-        k
-        for k in range(sizes[1] + 1)
-        if rank_sum_test([sizes[0] - met[0], met[0]], [sizes[1] - k, k]) <= LIKELY
-    ]
+    shown = [k for k in range(sizes[1] + 1) if rank_sum_test([sizes[0] - met[0], met[0]], [sizes[1] - k, k]) <= LIKELY]
     rises = [k for k in shown if k * sizes[0] > met[0] * sizes[1]]
     falls = [k for k in shown if k * sizes[0] < met[0] * sizes[1]]
     return min(rises, default=None), max(falls, default=None)

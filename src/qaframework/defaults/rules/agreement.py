@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qaframework import Activity, Context, Grade, Messages, Review, Reviewer, not_applicable, rule
-from qaframework.defaults.exact_tests import sign_test, told
+from qaframework import Activity, Context, Grade, Messages, Review, Reviewer, not_applicable, rule, sign_test
+from qaframework.defaults.exact_tests import told
 from qaframework.defaults.rounds import NO_REVIEWS, graded_twice, of_children
 
 _TOLERANCE = "NCFE, moderation: out of tolerance, widen the sample; the numbers are qaframework defaults"
