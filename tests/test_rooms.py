@@ -12,6 +12,7 @@ ROOMS = [
     "errors",
     "show",
     "identifiers",
+    "working_days",
     "scales",
     "model",
     "rules",
@@ -34,7 +35,6 @@ ROOMS = [
 DELIBERATE = {
     ("plugins", "defaults"): "the built-in plugin is loaded when plugins are",
     ("moderation", "smart"): "what an authority sets for SMART is checked by the room that knows its words",
-    ("smart", "defaults"): "working days are counted as the built-in rules count them",
 }
 """Imports that go the other way, each inside a function, and why."""
 

@@ -63,6 +63,7 @@ from qaframework.rules import (
 from qaframework.scales import Alias, Crosswalk, Grade, GradingScale, Level, Missing
 from qaframework.smart.check import check_smart
 from qaframework.smart.result import SmartAction, SmartPart, SmartResult
+from qaframework.working_days import is_working_day, working_days_after, working_days_between
 
 __all__ = [
     "ACTIVITY_KINDS",
@@ -124,6 +125,7 @@ __all__ = [
     "from_rows",
     "hookimpl",
     "identifiers_in",
+    "is_working_day",
     "load_plugins",
     "moderate",
     "not_applicable",
@@ -137,6 +139,8 @@ __all__ = [
     "template",
     "upper_bound_wrong",
     "wilson",
+    "working_days_after",
+    "working_days_between",
     "write",
     "write_packs",
 ]

@@ -469,7 +469,7 @@ def sample(
     require: list[str],
     **plan: Any,
 ) -> None:
-    """Choose which reviews of a round in FILE to read again.
+    """Draw the reviews of a round to read again.
 
     The draw hangs on the seed alone, and anybody can check it with the receipt. Below the table stands what the sample
     can and cannot assure.
@@ -536,7 +536,7 @@ def packs(
     require: list[str],
     **plan: Any,
 ) -> None:
-    """Write a blind pack for each reader of a sample of FILE, and take them back.
+    """Write a blind pack for each reader, and take them back.
 
     Packs are de-identified. What leads back to the reviews is written beside the folder, as FOLDER.key.json, and stays
     with you. To take packs back give the same plan with --returned and --out.

@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any
 
 import qaframework as qa
-from qaframework import Context, Messages, Missing, Recommendation, Review
+from qaframework import Context, Grade, Messages, Missing, Recommendation, Review
 
 SCALE = "benchmark"
 RATIONALE = 50
@@ -19,7 +19,7 @@ RATIONALE = 50
 @qa.rule("r01", severity="error")
 def overall_near_the_median(review: Review, context: Context) -> Messages:
     """The overall grade is within one step of the median domain grade."""
-    ranks = [grade.rank for grade in review.domain_grades.values()]
+    ranks = [one.grade.rank for one in review.judgements if isinstance(one.grade, Grade)]
     if review.grade is None or not ranks:
         return qa.not_applicable("no overall grade, or none of a domain")
     if abs(review.grade.rank - median(ranks)) > 1:
@@ -29,10 +29,11 @@ def overall_near_the_median(review: Review, context: Context) -> Messages:
 @qa.rule("r02", severity="error")
 def something_to_do_below_the_top(review: Review, context: Context) -> Messages:
     """A grade below the top has a recommendation."""
-    if review.grade is None:
+    grade = review.grade
+    if grade is None:
         return qa.not_applicable("no overall grade")
-    if review.grade != review.grade.scale.best and not context.recommendations_from(review):
-        yield qa.flag(f"{review.grade} and no recommendation", field="overall")
+    if grade != grade.scale.best and not context.recommendations_from(review):
+        yield qa.flag(f"{grade} and no recommendation", field="overall")
 
 
 @qa.rule("r03", severity="query")
@@ -83,7 +84,7 @@ def every_grade_on_the_scale(review: Review, context: Context) -> Messages:
     if review.grade is None:
         yield qa.flag("the overall grade is not on the scale", field="overall")
     for judgement in review.judgements:
-        if isinstance(judgement.grade, Missing):
+        if not isinstance(judgement.grade, Grade):
             yield qa.flag(f"{judgement.domain} is not on the scale", field=f"domain.{judgement.domain}")
 
 

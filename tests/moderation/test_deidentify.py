@@ -58,13 +58,13 @@ def test_no_two_names_share_a_pseudonym_however_they_are_cut(names: list[str]) -
 
 
 @given(st.text())
-def test_dates_always_move_by_whole_weeks_and_never_by_few(child: str) -> None:
-    assert LEAST_WEEKS <= abs(weeks_moved(KEY, child)) <= MOST_WEEKS
+def test_dates_always_move_back_by_more_than_a_year(child: str) -> None:
+    assert -MOST_WEEKS <= weeks_moved(KEY, child) <= -LEAST_WEEKS < -52
 
 
-def test_children_move_by_different_weeks_in_both_directions() -> None:
-    moved = {weeks_moved(KEY, f"child {number}") for number in range(300)}
-    assert moved == {*range(-MOST_WEEKS, -LEAST_WEEKS + 1), *range(LEAST_WEEKS, MOST_WEEKS + 1)}
+def test_children_move_by_different_weeks() -> None:
+    moved = {weeks_moved(KEY, f"child {number}") for number in range(1000)}
+    assert moved == {*range(-MOST_WEEKS, -LEAST_WEEKS + 1)}
 
 
 # -- dates in texts ----------------------------------------------------------------------------------------------
@@ -82,7 +82,9 @@ def test_children_move_by_different_weeks_in_both_directions() -> None:
         ("on 2024-02-03,", "on 2024-03-02,"),
         ("in January 2024", "in February 2024"),
         ("by 5 January", "by 2 February"),
-        ("since October", "since November"),
+        ("since October.", "since November."),
+        ("on 3 Feb. 2024", "on 2 Mar 2024"),
+        ("In Jan. it", "In Feb. it"),
         ("in May it", "in June it"),
         ("visits in november 2023", "visits in December 2023"),
     ],
@@ -143,6 +145,7 @@ def test_any_text_comes_through(text: str) -> None:
         ("Mrs Luna came", "name with a title"),
         ("as KID-7 said", "the code of a child, a family, a person or a review"),
         ("the family FAM-3", "the code of a child, a family, a person or a review"),
+        ("as kid-7 said", "the code of a child, a family, a person or a review"),
         ("W07 visited", "the code of a child, a family, a person or a review"),
         ("P21 noted", "the code of a child, a family, a person or a review"),
         ("compare R-12", "the code of a child, a family, a person or a review"),
@@ -151,6 +154,10 @@ def test_any_text_comes_through(text: str) -> None:
         ("the Borough of Nowhere", "a name on the list, or an organisation"),
         ("a 14-year-old", "an exact age"),
         ("aged 9", "an exact age"),
+        ("a fourteen-year-old", "an exact age"),
+        ("she was six years old", "an exact age"),
+        ("an 11-month-old", "an exact age"),
+        ("a 15yo", "an exact age"),
         ("This was graded good", "the grade that was given"),
         ("so I judged the work to be Inadequate", "the grade that was given"),
         ("overall, Outstanding", "the grade that was given"),
@@ -163,7 +170,17 @@ def test_what_points_to_somebody_or_gives_the_grade_away_is_seen(text: str, kind
 
 @pytest.mark.parametrize(
     "text",
-    ["Good work was done.", "an outstanding question", "M stands for", "W070", "aged care", "within 14 days", ""],
+    [
+        "Good work was done.",
+        "an outstanding question",
+        "M stands for",
+        "W070",
+        "aged care",
+        "within 14 days",
+        "two years on",
+        "the old plan",
+        "",
+    ],
 )
 def test_everyday_words_do_not_stop_a_text(text: str) -> None:
     assert SCREEN.kinds(text) == ()

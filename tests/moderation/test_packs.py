@@ -16,7 +16,7 @@ import pytest
 
 import qaframework as qa
 from qaframework.moderation.agreement import agreement
-from qaframework.moderation.deidentify import pseudonym, weeks_moved
+from qaframework.moderation.deidentify import pseudonym, texts_of, weeks_moved
 
 KEY = b"a key for tests, thirty-two long"
 SEED = "East London, April 2024"
@@ -590,3 +590,33 @@ def test_the_packs_show_where_to_send_them(folder: Path) -> None:
     assert "Keep packs.key.json to yourself" in repr(packs)
     assert "<caption>Packs</caption>" in packs._repr_html_()
     assert "KID" not in repr(packs) + packs._repr_html_()
+
+
+def test_no_day_code_or_grade_of_the_city_round_stands_in_a_pack(folder: Path) -> None:
+    plan = qa.plan_sample(CITY, activity="PR-2024-02", size=13, seed=SEED)
+    packs = qa.write_packs(CITY, plan, readers=["Borough A"], folder=folder)
+    book = openpyxl.load_workbook(packs["Borough A"])
+    cells = [cell for sheet in ("Guidance", "Files") for row in book[sheet].iter_rows(values_only=True) for cell in row]
+    text = " ".join(str(cell) for cell in cells if cell is not None)
+    chosen = [review for review in CITY.reviews if review.activity == "PR-2024-02"]
+    written = " ".join(text for review in chosen for text in texts_of(review).values())
+    days = set(re.findall(r"\d{1,2} [A-Z][a-z]+ \d{4}", written))
+    assert len(days) > 20
+    assert [day for day in days if re.search(rf"(?<!\d){day}", text)] == []
+    codes = {code for one in chosen for code in (one.id, one.child, one.reviewer, one.worker, one.manager) if code}
+    assert codes & set(re.findall(r"[\w-]+", text)) == set()
+    shown = {cell.date() for cell in cells if hasattr(cell, "date")}
+    assert len(shown) > 5
+    assert shown.isdisjoint({one.completed_on for one in chosen})
+
+
+def test_a_text_that_no_cell_holds_is_named(folder: Path) -> None:
+    with pytest.raises(qa.DataError, match="too long for a cell"):
+        send(folder, year_of(reviews(rationale="word " * 7000)))
+
+
+def test_a_screened_text_of_a_workbook_is_named_with_its_cell(folder: Path, tmp_path: Path) -> None:
+    qa.write(year_of(reviews(rationale="Mrs Luna is well.")), tmp_path / "year.xlsx")
+    year = qa.read(tmp_path / "year.xlsx")
+    with pytest.raises(qa.DataError, match=r"REV-\d\.rationale \(reviews![A-Z]+\d\)"):
+        send(folder, year)

@@ -156,10 +156,10 @@ def owner_is_one_role(recommendation: Recommendation, context: Context) -> Messa
         {"recommendations": {"raised_on": "2024-02-05", "due": "2024-03-28"}},
         {"recommendations": {"due": None, "text": "Update the chronology within 10 working days."}},
     ),
-    flagged=({"recommendations": {"due": None}}, {"recommendations": {"raised_on": "2024-02-05", "due": "2024-02-05"}}),
+    flagged={"recommendations": {"due": None}},
 )
 def due_date_set(recommendation: Recommendation, context: Context) -> Messages:
-    """A recommendation has a day by which it is done, and time until then.
+    """A recommendation has a day by which it is done.
 
     Set a day that the owner believes in. "Ongoing" and "as soon as possible" never come.
     """
@@ -167,8 +167,6 @@ def due_date_set(recommendation: Recommendation, context: Context) -> Messages:
         return
     if recommendation.due is None:
         yield flag("no day is set by which it is done", field="due")
-    elif recommendation.due <= recommendation.raised_on:
-        yield flag("due on or before the day it was made", field="due")
 
 
 @rule(

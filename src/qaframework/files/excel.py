@@ -14,7 +14,7 @@ from qaframework.errors import DataError, Problem
 from qaframework.files.columns import GRADED
 from qaframework.files.notes import letter
 from qaframework.files.tables import DEFAULT_SCALE, TABLES, Column, columns_of, has_domains
-from qaframework.files.writing import WrittenTable, tables_of, text_of
+from qaframework.files.writing import Row, WrittenTable, tables_of, text_of
 from qaframework.model.programme import Programme
 from qaframework.model.templates import ReviewTemplate
 from qaframework.plugins import Plugins
@@ -28,6 +28,8 @@ GUIDANCE = "Guidance"
 LISTS = "Lists"
 MOST_ROWS = 1_048_575
 MOST_CHARACTERS = 32_767
+WIDEST = 48
+MOST_LINES = 12
 SPARE_ROWS = 500
 """How many blank rows below the last get drop-downs."""
 
@@ -132,15 +134,6 @@ def _workbook(
     return workbook
 
 
-def _add_sheet(workbook: Workbook, title: str) -> Any:
-    """Return a new sheet that prints across the page, as wide as it is."""
-    sheet = workbook.create_sheet(title)
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    return sheet
-
-
 def _last(table: WrittenTable) -> int:
     return min(len(table.rows) + SPARE_ROWS, MOST_ROWS) + 1
 
@@ -168,29 +161,45 @@ def _lists(plugins: Plugins, scales: Sequence[GradingScale], domains: Iterable[s
 def _add_table(
     workbook: Workbook, table: WrittenTable, domains: Mapping[str, str], lists: Lists, ids: Mapping[str, str]
 ) -> None:
-    sheet = _add_sheet(workbook, table.name)
+    sheet = workbook.create_sheet(table.name)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{letter(len(table.headings) - 1)}{max(len(table.rows), 1) + 1}"
     known = {column.name: column for column in columns_of(table.name)}
     columns = [known.get(heading) or _domain_column(heading, domains[heading[7:]]) for heading in table.headings]
+    widths = [_width(column, table.rows) for column in columns]
     for position, column in enumerate(columns):
         place = letter(position)
-        sheet.column_dimensions[place].width = _width(column)
+        sheet.column_dimensions[place].width = widths[position]
         sheet.column_dimensions[place].number_format = _format(column)
         if check := _check(table.name, column, lists, ids):
             check.add(f"{place}2:{place}{_last(table)}")
             sheet.data_validations.append(check)
     sheet.append([_heading(sheet, column) for column in columns])
-    for row in table.rows:
-        sheet.append([_cell(sheet, row.get(column.name)) for column in columns])
+    for number, row in enumerate(table.rows, start=2):
+        values = [row.get(column.name) for column in columns]
+        if height := _height(map(text_of, values), widths):
+            sheet.row_dimensions[number].height = height
+        sheet.append([_cell(sheet, value) for value in values])
 
 
 def _domain_column(heading: str, title: str) -> Column:
     return Column(name=heading, guidance=f"{title or 'the grade for this domain'}; blank where it was not looked at")
 
 
-def _width(column: Column) -> int:
-    return 48 if column.name in _WIDE else 14 if column.kind is date else max(12, len(column.name) + 4)
+def _width(column: Column, rows: Sequence[Row]) -> int:
+    """Return how wide a column is: as its heading and what stands near the top of it, within reason."""
+    longest = max((len(text_of(row.get(column.name))) for row in rows[:200]), default=0)
+    least = WIDEST if column.name in _WIDE else 14 if column.kind is date else max(12, len(column.name) + 4)
+    return min(WIDEST, max(least, longest + 2))
+
+
+def _height(texts: Iterable[str], widths: Iterable[int]) -> float | None:
+    """Return how high a row is where its texts need more lines than one; a program may not work it out by itself."""
+    lines = [
+        sum(1 + len(line) // (width + 1) for line in text.split("\n"))
+        for text, width in zip(texts, widths, strict=True)
+    ]
+    return 15.0 * min(max(lines), MOST_LINES) if max(lines) > 1 else None
 
 
 def _format(column: Column) -> str:
@@ -291,39 +300,52 @@ def _add_guidance(
 ) -> None:
     from openpyxl.styles import Alignment, Font
 
-    sheet = _add_sheet(workbook, GUIDANCE)
-    sheet.row_dimensions[1].height = 24
-    for place, width in zip("ABCD", (22, 24, 10, 100), strict=True):
+    sheet: Any = workbook.create_sheet(GUIDANCE)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    widths = (22, 24, 10, 100)
+    for place, width in zip("ABCD", widths, strict=True):
         sheet.column_dimensions[place].width = width
-
-    def add(*texts: str | None, bold: bool = False, size: int = 11) -> None:
+    for number, (texts, bold) in enumerate(_guidance(tables, scales, template), start=1):
         cells = [_cell(sheet, text) for text in texts]
         for cell in filter(None, cells):
-            cell.font = Font(bold=bold, size=size)
+            cell.font = Font(bold=bold)
             cell.alignment = Alignment(vertical="top", wrap_text=len(texts) > 1)
+        if len(texts) > 1 and (height := _height(map(text_of, texts), widths)):
+            sheet.row_dimensions[number].height = height
         sheet.append(cells)
 
-    add("How to fill in this workbook", bold=True, size=16)
-    for sentence in _sentences(scales):
-        add(sentence)
-    add(None)
-    add("sheet", "column", "needed", "what to write", bold=True)
+
+Line = tuple[Sequence[str | None], bool]
+"""What stands in a row of the guidance, and whether it is bold."""
+
+
+def _guidance(
+    tables: Sequence[WrittenTable], scales: Sequence[GradingScale], template: ReviewTemplate | None
+) -> Iterator[Line]:
+    yield ("How to fill in this workbook",), True
+    yield from (((sentence,), False) for sentence in _sentences(scales))
+    yield (), False
+    yield ("sheet", "column", "needed", "what to write"), True
     for table in tables:
         for column in columns_of(table.name):
             if column.name in table.headings:
-                words = f" ({', '.join(column.words)})" if column.words else ""
-                add(table.name, column.name, "needed" if column.needed else None, column.guidance + words)
+                told = not column.words or column.words[0] in column.guidance
+                words = "" if told else f" ({', '.join(column.words)})"
+                yield (table.name, column.name, "needed" if column.needed else None, column.guidance + words), False
     if template is not None:
-        add(None)
-        add(f"Domains of the template {template.id} ({template.title})", bold=True)
+        yield (), False
+        yield (f"Domains of the template {template.id} ({template.title})",), True
         for domain in template.domains:
             prompts = f": {' '.join(domain.prompts)}" if domain.prompts else ""
-            add("reviews, readings", f"domain.{domain.code}", None, domain.title + prompts)
+            yield ("reviews, readings", f"domain.{domain.code}", None, domain.title + prompts), False
     if scales:
-        add(None)
-        add("Grading scales", bold=True)
+        yield (), False
+        yield ("Grading scales",), True
         for scale in scales:
-            add(scale.id, scale.title, None, ", ".join(level.label for level in scale.levels) or "no grades")
+            labels = ", ".join(level.label for level in scale.levels) or "no grades"
+            yield (scale.id, None, None, f"{scale.title}: {labels}"), False
 
 
 def _sentences(scales: Sequence[GradingScale]) -> Iterator[str]:

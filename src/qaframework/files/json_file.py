@@ -104,7 +104,15 @@ def _numbered(rows: Iterable[Any], keys: list[Any]) -> Iterator[Row]:
             fix = "Give every key in the first row too, or give the rows as a list"
             yield number, Unreadable("a key that the first row does not have", fix)
         else:
-            yield number, [_one(row.get(key)) for key in keys]
+            yield number, _single_values(list(map(row.get, keys)))
+
+
+def _single_values(cells: list[Any]) -> list[Any]:
+    try:
+        hash(tuple(cells))  # all at once, for this is asked of every row
+    except TypeError:
+        return list(map(_one, cells))
+    return cells
 
 
 def _one(value: Any) -> Any:

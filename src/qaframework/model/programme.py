@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import operator
 from collections import Counter
@@ -199,34 +200,29 @@ def by_id(records: Sequence[R]) -> dict[str, R]:
         for record in records:
             kept = found[_id(record)]
             if kept is not record:
-                found[_id(record)] = _first(kept, record)
+                found[_id(record)] = min(kept, record, key=_what_it_says)
     return found
-
-
-def _first(one: R, other: R) -> R:
-    """Return which of two records comes first by the first column in which they differ."""
-    for field in attrs.fields(type(one)):
-        mine, its = str(getattr(one, field.name)), str(getattr(other, field.name))
-        if mine != its and field.name != "row":
-            return one if mine < its else other
-    return one
 
 
 def in_one_order(records: Iterable[R], order: Callable[[R], Any] = _id) -> list[R]:
     """Return records in an order, and where it does not tell two apart by what they say: never as their rows stood."""
     ordered = sorted(records, key=order)
     places = list(map(order, ordered))
-    end = 0
-    for start in (number for number, (one, next_) in enumerate(itertools.pairwise(places)) if one == next_):
-        if start >= end:
-            end = next((n for n in range(start, len(places)) if places[n] != places[start]), len(places))
-            ordered[start:end] = sorted(ordered[start:end], key=_content_of(type(ordered[start])))
-    return ordered
+    if not any(map(operator.eq, places, places[1:])):
+        return ordered
+    return [one for _, tied in itertools.groupby(ordered, order) for one in sorted(tied, key=_what_it_says)]
 
 
-def _content_of(kind: type[Record]) -> Callable[[Record], list[str]]:
-    values = operator.attrgetter(*(field.name for field in attrs.fields(kind) if field.name != "row"))
-    return lambda record: list(map(str, values(record)))
+def _compare(one: Record, other: Record) -> int:
+    """Return -1 or 1 by the first column in which two records differ, 0 where they say the same."""
+    for field in attrs.fields(type(one)):
+        mine, its = str(getattr(one, field.name)), str(getattr(other, field.name))
+        if mine != its and field.name != "row":
+            return -1 if mine < its else 1
+    return 0
+
+
+_what_it_says = functools.cmp_to_key(_compare)
 
 
 def repeated_ids(records: tuple[Any, ...]) -> dict[str, int]:

@@ -21,8 +21,8 @@ from qaframework.model.programme import Programme
 from qaframework.model.records import Review
 from qaframework.scales import Grade, GradingScale
 
-LEAST_WEEKS = 4
-MOST_WEEKS = 26
+LEAST_WEEKS = 53
+MOST_WEEKS = 104
 MONTHS = tuple(name for name in calendar.month_name if name)
 _SHORT = "|".join(name[:3] for name in MONTHS)
 _WORD = rf"(?:{'|'.join(MONTHS)}|{_SHORT}|Sept)"
@@ -31,12 +31,19 @@ _DATE = re.compile(
     (?<![\w/.-]) (?:
         (?P<iso>\d{{4}}-\d\d-\d\d)
       | (?P<d>\d{{1,2}}) (?P<sep>[/.-]) (?P<m>\d{{1,2}}) (?P=sep) (?P<y>\d{{4}}|\d\d)
-      | (?:(?P<day>\d{{1,2}}) (?:st|nd|rd|th)? \s+ (?:of\s+)? )? (?P<month>{_WORD})\b\.? (?:,?\s+ (?P<year>\d{{4}})\b )?
+      | (?:(?P<day>\d{{1,2}}) (?:st|nd|rd|th)? \s+ (?:of\s+)? )? (?P<month>{_WORD})\b (?:\.?,?\s+ (?P<year>\d{{4}})\b )?
     ) (?![\w/]|[.-]\d)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_AGE = re.compile(r"(?<!\w)(?:aged?\s+\d{1,2}|\d{1,2}(?:\s+|-)years?(?:\s+|-)old)(?!\w)", re.IGNORECASE)
+_NUMBER = (
+    r"(?:\d{1,2}|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|twenty(?:[\s-](?:one|two|three|four|five))?))"
+)
+_AGE = re.compile(
+    rf"(?<!\w)(?:aged?\s+{_NUMBER}|{_NUMBER}(?:(?:\s+|-)years?(?:\s+|-)old|-(?:month|week)s?-old)|\d{{1,2}}\s?(?:yo|y/o|y\.o))(?!\w)",
+    re.IGNORECASE,
+)
 _EXACT_AGE = re.compile(r"\s*\d{1,2}\s*(?:years?(?:\s+old)?)?\s*", re.IGNORECASE)
 _DATE_LIKE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
 
@@ -59,14 +66,13 @@ def pseudonym(key: bytes, kind: str, name: str) -> str:
 
 
 def weeks_moved(key: bytes, about: str) -> int:
-    """Return by how many weeks the dates about a child are moved: 4 to 26, back or forth, whole weeks.
+    """Return by how many weeks the dates about a child are moved: 53 to 104, back, whole weeks.
 
-    Days of the week and the time between two events stay what they were.
+    Days of the week and the time between two events stay what they were. More than a year back, no moved date of a
+    year's records is a day that stands in them, and none lies after the day of reading.
     """
     number = int.from_bytes(secret(key, "weeks", about)[:8], "big")
-    spread = MOST_WEEKS - LEAST_WEEKS + 1
-    weeks = LEAST_WEEKS + (number >> 1) % spread
-    return weeks if number & 1 else -weeks
+    return -(LEAST_WEEKS + number % (MOST_WEEKS - LEAST_WEEKS + 1))
 
 
 def moved_day(day: date, weeks: int) -> date:
@@ -192,7 +198,12 @@ def _codes(year: Programme) -> Iterator[str]:
 def _any_of(words: Iterable[str], flags: re.RegexFlag) -> re.Pattern[str] | None:
     """Return a pattern of whole words; one sign alone is no code to look for."""
     kept = sorted({word.strip() for word in words if len(word.strip()) > 1}, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, kept))})(?!\w)", flags) if kept else None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_in_any_case, kept))})(?!\w)", flags) if kept else None
+
+
+def _in_any_case(word: str) -> str:
+    """Return the pattern of a word; one with a digit in it is a code, however it is written: ``w07`` for ``W07``."""
+    return f"(?i:{re.escape(word)})" if any(map(str.isdigit, word)) else re.escape(word)
 
 
 def _grades_given(scales: Iterable[GradingScale]) -> re.Pattern[str] | None:

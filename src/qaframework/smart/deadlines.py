@@ -18,6 +18,7 @@ from typing import Literal
 import attrs
 
 from qaframework.smart.words import these
+from qaframework.working_days import working_days_after
 
 Kind = Literal["day", "event", "frequency", "period", "standard", "quarter"]
 Span = tuple[int, int]
@@ -266,8 +267,6 @@ def _add(base: date, count: int, unit: str, working: bool) -> date | None:
     if not count:
         return None
     if working and unit == "day":
-        from qaframework.defaults.working_days import working_days_after
-
         return working_days_after(base, count)
     if unit in ("month", "year"):
         months = base.month - 1 + count * (12 if unit == "year" else 1)

@@ -55,6 +55,10 @@ def test_an_unknown_whole_is_flagged_where_it_is_named_and_not_above(said):
 def test_more_children_reviewed_than_there_were_is_asked_about_and_one_reviewed_twice_is_one(said):
     twice = {"activities": {"population": 1}, "reviews": [{}, {}]}
     assert said(reached_within_population, twice) == []
+    providers = [{"child": None, "subject": name} for name in ("home 1", "home 2")]
+    assert said(reached_within_population, {"activities": {"population": 1}, "reviews": providers}) == [
+        "2 reached of a population of 1"
+    ]
     assert said(reached_within_population, {"activities": {"population": 56, "reached": 57}}) == [
         "57 reached of a population of 56"
     ]

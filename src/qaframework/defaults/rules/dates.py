@@ -6,10 +6,19 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from qaframework import Context, Messages, Review, flag, not_applicable, rule
+from qaframework import (
+    Context,
+    Messages,
+    Review,
+    flag,
+    is_working_day,
+    not_applicable,
+    rule,
+    working_days_after,
+    working_days_between,
+)
 from qaframework.defaults.in_use import in_use
 from qaframework.defaults.sources import OWN
-from qaframework.defaults.working_days import is_working_day, working_days_after, working_days_between
 from qaframework.defaults.year import many, once
 
 

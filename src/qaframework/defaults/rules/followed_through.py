@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from qaframework import Activity, Context, Messages, Programme, Recommendation, not_applicable, rule
+from qaframework import (
+    Activity,
+    Context,
+    Messages,
+    Programme,
+    Recommendation,
+    not_applicable,
+    rule,
+    working_days_between,
+)
 from qaframework.defaults.rounds import (
     NO_EARLIER_ROUND,
     NO_REVIEWS,
@@ -15,7 +24,6 @@ from qaframework.defaults.rounds import (
     round_ids,
 )
 from qaframework.defaults.sources import CITY
-from qaframework.defaults.working_days import working_days_between
 from qaframework.defaults.year import listed, many
 
 NO_RECOMMENDATIONS = "no recommendation came of it"

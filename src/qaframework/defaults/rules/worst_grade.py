@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from qaframework import Context, Messages, Recommendation, Review, flag, not_applicable, rule
+from qaframework import (
+    Context,
+    Messages,
+    Recommendation,
+    Review,
+    flag,
+    not_applicable,
+    rule,
+    working_days_after,
+    working_days_between,
+)
 from qaframework.defaults.in_use import about_a_child, same_person
 from qaframework.defaults.sources import OFSTED_RETURN, OWN
-from qaframework.defaults.working_days import working_days_after, working_days_between
 from qaframework.defaults.year import many, once
 
 NOT_WORST = "overall is not the worst grade of a child's review"

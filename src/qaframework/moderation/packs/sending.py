@@ -330,7 +330,7 @@ def _screened(
 
 
 def _where(year: Programme, review: Review, field: str) -> str:
-    place = year.where(review, field)
+    place = "" if field.startswith("domain.") else year.where(review, field)
     return f"{review.id}.{field}" + (f" ({place})" if place else "")
 
 

@@ -113,7 +113,7 @@ def _guidance(book: Workbook, pack: Pack) -> None:
         "Please grade by yourself: talk about the files only when every pack is back.",
         "You are not told which grade was given, nor by whom.",
         f"If you recognise a child, a family or a colleague, choose '{NO_GRADE[1]}' and write that you know the file.",
-        "Dates were moved, all of one child by the same number of weeks, so that the time between them holds.",
+        "Dates were moved back, all of one child by the same number of weeks, so that the time between them holds.",
         f"Grades, best first: {grades}. Where what is here is not enough for a grade, choose {none} and say why.",
         "A file needs the day you read it, an overall grade and why. Grades by domain are welcome and may stay blank.",
         "No names in what you write. Keep the ids in the first column as they are; save, and send the workbook back.",

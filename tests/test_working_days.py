@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qaframework.defaults.working_days import is_working_day, working_days_after, working_days_between
+from qaframework.working_days import is_working_day, working_days_after, working_days_between
 
 DAYS = st.dates(min_value=date(2013, 1, 1), max_value=date(2030, 12, 31))
 
