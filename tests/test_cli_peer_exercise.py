@@ -103,3 +103,18 @@ def test_a_call_that_makes_no_sense_ends_with_2(year: str, more: tuple[str, ...]
     assert run("packs", year, *PLAN, "--folder", "packs", *more).exit_code == 2
     assert Path(year).read_bytes() == before
     assert not Path("packs").exists()
+
+
+def test_agreement_is_told_as_counts_with_the_reviews_that_were_read_twice(year: str) -> None:
+    done = run("agree", year, "--activity", "PR-2024-02")
+    assert done.exit_code == 0
+    assert "5 of 7 files" in done.stdout
+    assert "Look first at R24-02" in done.stdout
+    assert "R24-02,Outstanding (A2),Requires improvement to be good (HSQA)" in run("agree", year, "--format", "csv").stdout
+    assert run("agree", year, "--activity", "PR-2023-05").stdout.startswith("No file was read twice")
+
+
+def test_agreement_of_a_round_that_is_not_there_ends_with_2(year: str) -> None:
+    done = run("agree", year, "--activity", "PR-2024-3")
+    assert done.exit_code == 2
+    assert "did you mean" in done.stderr

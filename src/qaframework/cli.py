@@ -574,6 +574,29 @@ def packs(
     )
 
 
+@main.command()
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@click.option("--activity", metavar="ID", help="One round; without it, everything that was read twice.")
+@format_options(TABLE_FORMATS)
+@plugin_options
+def agree(
+    file: Path, activity: str | None, form: str | None, out: Path | None, paths: list[Path], require: list[str]
+) -> None:
+    """Say how far readers of the same reviews agree.
+
+    Counts first, with what luck alone would give, then the reviews that were read twice. Readings that were not blind
+    are left out, and counted.
+    """
+    from qaframework.files import read
+    from qaframework.moderation.agreement import agreement
+
+    found = agreement(read(file, plugins=_plugins(paths, require)), activity=activity)
+    if form in (None, "table") and out is None:
+        _say("\n".join(found.sentences()))
+    if found.n:
+        _list("Reviews read at least twice", found.rows(), form, out)
+
+
 def _place(where: str) -> tuple[str, str]:
     """Return the review and the field of ``R12.domain.RISK.rationale``."""
     found = re.fullmatch(r"(.+?)\.(rationale|voice_note|system_block|domain\..+)", where)

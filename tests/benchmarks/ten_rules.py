@@ -6,6 +6,8 @@ The grades are those of the benchmark's made-up data, in which "Excellent" and "
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
 from statistics import median
 from typing import Any
 
@@ -98,13 +100,16 @@ def somebody_by_some_day(recommendation: Recommendation, context: Context) -> Me
 @qa.rule("r10", severity="error")
 def due_after_the_review(recommendation: Recommendation, context: Context) -> Messages:
     """A recommendation is due after its review; where two reviews share the id, after the first in the file."""
-    review = context.review(recommendation.source)
-    if recommendation.due is None or review is None:
+    reviewed_on = _days(context).get(recommendation.source)
+    if recommendation.due is None or reviewed_on is None:
         return qa.not_applicable("no day by which, or no review")
-    same = context.same_id(review)
-    first = review if len(same) == 1 else min(same, key=lambda one: one.row or 0)
-    if recommendation.due <= first.completed_on:
+    if recommendation.due <= reviewed_on:
         yield qa.flag("due on the day of the review or before it", field="due")
+
+
+@lru_cache(maxsize=1)
+def _days(context: Context) -> dict[str, date]:
+    return {review.id: review.completed_on for review in reversed(context.year.reviews)}
 
 
 @qa.hookimpl

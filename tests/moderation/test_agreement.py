@@ -201,6 +201,22 @@ def test_reviews_on_two_scales_are_not_thrown_together():
     assert agreement(two, activity="A2").n == 1
 
 
+def test_an_unknown_round_is_named_with_a_suggestion():
+    with pytest.raises(qa.UnknownNameError, match="did you mean 'A1'"):
+        agreement(year({"blind": "yes"}), activity="A11")
+
+
+def test_the_table_of_a_programme_tells_the_first_reading_from_later_ones():
+    found = agreement(year({"overall": "RI", "blind": "yes"}))
+    assert found.table == ({"file": "R1", "first": "Good (P1)", "later": "Requires improvement to be good (P2)"},)
+
+
+def test_every_row_of_the_table_has_a_column_for_every_reader():
+    table = agreement([*pairs("G G"), ("R2", "C", "Good"), ("R2", "B", "Good")], scale=LABELS).table
+    assert [list(row) for row in table] == [["file", "A", "B", "C"]] * 2
+    assert table[1]["A"] == ""
+
+
 def test_the_plain_and_the_html_view_say_the_same_and_name_files():
     found = agreement(TEN_OF_THIRTEEN, scale=LABELS)
     for view in (repr(found), found._repr_html_()):

@@ -312,6 +312,12 @@ def test_the_plan_shows_itself_without_text_of_a_record() -> None:
     assert [row["review"] for row in plan.rows()] == [one.id for one in plan.candidates]
 
 
+def test_a_large_plan_still_fits_a_notebook_and_says_how_much_it_shows() -> None:
+    html = plan_of(year_of(*[{}] * 400), 60)._repr_html_()
+    assert len(html.encode()) <= 10 * 1024
+    assert "of 400)" in html
+
+
 def test_the_digest_is_a_plain_sha_256() -> None:
     assert digest_of("é", "R1") == hashlib.sha256("é|R1".encode()).hexdigest()
 

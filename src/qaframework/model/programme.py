@@ -206,11 +206,12 @@ def by_id(records: Sequence[R]) -> dict[str, R]:
 
 def in_one_order(records: Iterable[R], order: Callable[[R], Any] = _id) -> list[R]:
     """Return records in an order, and where it does not tell two apart by what they say: never as their rows stood."""
-    ordered = sorted(records, key=order)
-    places = list(map(order, ordered))
-    if not any(map(operator.eq, places, places[1:])):
-        return ordered
-    return [one for _, tied in itertools.groupby(ordered, order) for one in sorted(tied, key=_what_it_says)]
+    given = list(records)
+    places = list(map(order, given))
+    if all(map(operator.lt, places, places[1:])):
+        return given
+    given.sort(key=order)
+    return [one for _, tied in itertools.groupby(given, order) for one in sorted(tied, key=_what_it_says)]
 
 
 def _compare(one: Record, other: Record) -> int:

@@ -14,7 +14,7 @@ from typing import Any
 
 import attrs
 
-from qaframework.errors import DataError, Problem, ScaleError
+from qaframework.errors import DataError, Problem, ScaleError, UnknownNameError
 from qaframework.model.programme import Programme
 from qaframework.model.records import Reading, Review
 from qaframework.moderation import coefficients
@@ -151,12 +151,18 @@ class Agreement:
 
     @property
     def table(self) -> tuple[dict[str, str], ...]:
-        """Every double-read file with what each reader gave it, the widest apart first."""
+        """Every double-read file with what it was given, the widest apart first.
+
+        A column for each reader; or, where a first reading is told apart from later ones, a column for each of the two.
+        """
         widest_first = sorted(self._double.items(), key=lambda item: (-_gap(item[1]), item[0]))
-        return tuple(
-            {"file": file} | {reader: self.labels[grade] for reader, grade in given.items()}
-            for file, given in widest_first
-        )
+        return tuple({"file": file} | self._side_by_side(given) for file, given in widest_first)
+
+    def _side_by_side(self, given: Given) -> dict[str, str]:
+        if not self.ordered:
+            return {reader: self.labels[given[reader]] if reader in given else "" for reader in self.readers}
+        first, *later = (f"{self.labels[grade]} ({reader})" for reader, grade in given.items())
+        return {"first": first, "later": "; ".join(later)}
 
     # -- coefficients --------------------------------------------------------------------------------------------
 
@@ -312,6 +318,7 @@ def agreement(
 
     Raises:
         DataError: a grade is not on the scale, or a reader graded a file twice; all such rows at once.
+        UnknownNameError: there is no such activity.
         ValueError: rows without a scale, or reviews on several scales.
 
     >>> found = agreement([("R1", "A", "Good"), ("R1", "B", "Good")], scale=["Poor", "Good"])
@@ -382,6 +389,9 @@ def _levels(scale: GradingScale | Sequence[str]) -> tuple[tuple[str, ...], tuple
 
 
 def _of_programme(year: Programme, activity: str | None) -> Agreement:
+    known = {one.id for one in year.activities} | {one.activity for one in year.reviews}
+    if activity is not None and activity not in known:
+        raise UnknownNameError("activity", activity, known)
     reviews = {one.id: one for one in year.reviews if activity is None or one.activity == activity}
     scales = {review.grade.scale.id: review.grade.scale for review in reviews.values() if review.grade is not None}
     second = [reading for reading in year.readings if reading.review in reviews]

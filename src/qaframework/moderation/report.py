@@ -301,11 +301,12 @@ def in_order(flags: Iterable[Flag], groups: Groups) -> tuple[Flag, ...]:
     for flag in flags:
         grouped[_group_of(flag, groups)].append(flag)
 
-    def worst_first(group: str) -> tuple[list[int], str]:
+    def weight(group: str) -> tuple[int, ...]:
         severities = [flag.severity for flag in grouped[group]]
-        return [-severities.count(severity) for severity in SEVERITIES], group
+        return tuple([-severities.count(severity) for severity in SEVERITIES])
 
-    return tuple(flag for group in sorted(grouped, key=worst_first) for flag in sorted(grouped[group], key=_place))
+    worst_first = sorted(sorted(grouped), key=weight)
+    return tuple(flag for group in worst_first for flag in sorted(grouped[group], key=_place))
 
 
 _RANK = {severity: rank for rank, severity in enumerate(SEVERITIES)}

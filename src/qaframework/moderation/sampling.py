@@ -24,7 +24,7 @@ from qaframework.model.programme import Programme, by_id, repeated_ids
 from qaframework.model.records import Child, Review
 from qaframework.moderation.estimates import sample_size, upper_bound_wrong, wilson
 from qaframework.scales import Grade, Missing
-from qaframework.show import html_table, text_table
+from qaframework.show import HTML_BUDGET, html_table, text_table
 
 Part = Literal["certain", "random", "not drawn", "left out"]
 CONFLICT = "conflict of interest"
@@ -159,7 +159,8 @@ class SamplePlan:
     def _repr_html_(self) -> str:
         from html import escape
 
-        return f"<p>{escape(' '.join(self.sentences()))}</p>" + html_table(self.rows(), caption=self._headline())
+        told = f"<p>{escape(' '.join(self.sentences()))}</p>"
+        return told + html_table(self.rows(), caption=self._headline(), budget=HTML_BUDGET - len(told.encode()))
 
 
 def can_assure(total: int, drawn: int, changed: int = 0, confidence: float = 0.95) -> str:
