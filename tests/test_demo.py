@@ -170,3 +170,12 @@ def test_it_works_as_a_program_in_an_empty_folder(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.isascii()
     assert set(contents(tmp_path / "a" / "b")) == FILES
+
+
+def test_a_sample_is_read_again_by_boroughs_that_are_said_to_be_made_up(folder: Path) -> None:
+    lines = list(demo.tell(folder))
+    told = " ".join(" ".join(lines).split())
+    assert "the boroughs and their grades are made up" in told
+    assert re.search(r"All readers gave the same grade to \d+ of \d+ files", told)
+    assert "Readers who never opened a file would agree" in told
+    assert lines == list(demo.tell(folder))

@@ -328,3 +328,16 @@ def test_the_examples_in_docstrings_run(module: str) -> None:
     if module.endswith("__main__"):
         return
     assert doctest.testmod(importlib.import_module(module)).failed == 0
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_flags_go_straight_into_a_data_frame_and_its_rows_into_a_programme(library: str) -> None:
+    frames = pytest.importorskip(library)
+    row = {"activity": "A1", "child": "C1", "reviewer": "P1", "completed_on": "05/02/2024", "overall": "RI"}
+    rows = [row | {"id": "R1"}, row | {"id": "R2", "overall": "Good"}]
+
+    year = qa.from_rows(reviews=frames.DataFrame(rows))
+    flags = qa.moderate(year, settings=qa.Settings()).rows()
+
+    assert year == qa.from_rows(reviews=rows)
+    assert frames.DataFrame(flags)["message"].to_list() == [flag["message"] for flag in flags] != []

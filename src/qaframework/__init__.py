@@ -48,6 +48,7 @@ from qaframework.moderation.report import ModerationReport, RuleResult
 from qaframework.moderation.rounds import RoundComparison, compare_rounds
 from qaframework.moderation.sampling import SamplePlan, plan_rounds, plan_sample
 from qaframework.moderation.settings import Settings, read_settings
+from qaframework.moderation.severity import ReaderSeverity, Severity, severity
 from qaframework.plugins import FailedPlugin, Plugin, Plugins, load_plugins
 from qaframework.rules import (
     Context,
@@ -95,6 +96,7 @@ __all__ = [
     "Problem",
     "Programme",
     "QaError",
+    "ReaderSeverity",
     "Reading",
     "Recommendation",
     "Response",
@@ -108,6 +110,7 @@ __all__ = [
     "ScaleError",
     "Settings",
     "SettingsError",
+    "Severity",
     "SmartAction",
     "SmartPart",
     "SmartResult",
@@ -135,6 +138,7 @@ __all__ = [
     "read_settings",
     "rule",
     "sample_size",
+    "severity",
     "sign_test",
     "template",
     "upper_bound_wrong",

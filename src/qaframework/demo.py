@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import cycle
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import attrs
 
@@ -16,11 +18,14 @@ from qaframework.errors import DataError, Problem
 from qaframework.files import example_bytes, read
 from qaframework.files.saving import save
 from qaframework.model.programme import RECORDS, Programme
+from qaframework.moderation.agreement import agreement
 from qaframework.moderation.engine import moderate
 from qaframework.moderation.output import as_bytes, render
 from qaframework.moderation.output.text import group_lines, wrapped
 from qaframework.moderation.output.view import Group, counted, day, groups, held, why, without_children
+from qaframework.moderation.packs import add_readings, write_packs
 from qaframework.moderation.report import ModerationReport
+from qaframework.moderation.sampling import plan_sample
 from qaframework.moderation.settings import Settings
 from qaframework.plugins import load_plugins
 from qaframework.smart.check import check_smart
@@ -32,6 +37,12 @@ WIDTH = 80
 WORDINGS = ("REC-03", "REC-07")
 WORST = 3
 MOST_FLAGS = 4
+
+PEER_ROUND = "PR-2024-02"
+PEER_SEED = "East London, April 2024"
+PEER_DAY = date(2024, 4, 24)
+BOROUGHS = {"Borough A": ["Good"], "Borough B": ["Good", "Requires improvement to be good", "Outstanding"]}
+"""Two boroughs that do not exist, and the grades each gives in turn."""
 
 Tell = Callable[[Programme, ModerationReport, Path], Iterable[str]]
 
@@ -162,10 +173,36 @@ def the_wording(year: Programme, report: ModerationReport, folder: Path) -> Iter
             yield wrapped(asked, WIDTH, "    ", "    ")
 
 
+def the_peer_group(year: Programme, report: ModerationReport, folder: Path) -> Iterator[str]:
+    """Have two boroughs read a sample of the last round blind, and say how far readers agree."""
+    plan = plan_sample(year, activity=PEER_ROUND, size=8, seed=PEER_SEED, anchors=2)
+    with TemporaryDirectory() as away:
+        packs = Path(away) / "packs"
+        write_packs(year, plan, readers=list(BOROUGHS), folder=packs, key=PEER_SEED.encode(), plugins=report.plugins)
+        for pack, grades in zip(sorted(packs.glob("*.xlsx")), BOROUGHS.values(), strict=True):
+            _fill(pack, grades)
+        read_again = add_readings(year, packs, plan, plugins=report.plugins)
+    yield wrapped(f"A peer group reads {PEER_ROUND} again, blind; the boroughs and their grades are made up:", WIDTH)
+    yield ""
+    told = [f"At best, {plan.sentences()[0]}", *agreement(read_again, activity=PEER_ROUND).sentences()]
+    yield from (wrapped(sentence, WIDTH, "  ", "  ") for sentence in told)
+
+
+def _fill(pack: Path, grades: Iterable[str]) -> None:
+    """Fill a pack in as a reader would: the day, and a grade for each file in turn."""
+    import openpyxl
+
+    workbook = openpyxl.load_workbook(pack)
+    for row, grade in zip(workbook["Grades"].iter_rows(min_row=2), cycle(grades), strict=False):
+        row[1].value, row[2].value, row[3].value = PEER_DAY, grade, "Made up for the demo."
+    workbook.save(pack)
+
+
 PARTS: tuple[Part, ...] = (
     Part(the_year, {WORKBOOK: "the year's records, one sheet a table"}),
     Part(the_moderation),
     Part(the_wording),
+    Part(the_peer_group),
     Part(
         the_reports,
         {

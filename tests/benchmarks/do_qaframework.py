@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import sys
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 
 sys.path.insert(0, str(Path.cwd()))
@@ -35,9 +36,10 @@ report = qa.moderate(year, plugins, select="ten_rules/*", today=date(2026, 1, 1)
 run.mark("eval")
 
 with (OUT / f"qaframework_{DATA.name}.csv").open("w", encoding="utf-8", newline="") as file:
+    columns = ("rule", "severity", "table", "record", "where", "message")
     writer = csv.writer(file)
-    writer.writerow(("rule", "severity", "table", "record", "where", "message"))
-    writer.writerows((f.rule, f.severity, f.table, f.record, f.where, f.message) for f in report.flags)
+    writer.writerow(columns)
+    writer.writerows(map(attrgetter(*columns), report.flags))
 with (OUT / f"qaframework_{DATA.name}_rules.csv").open("w", encoding="utf-8", newline="") as file:
     summary = csv.DictWriter(file, list(report.results[0].row()))
     summary.writeheader()

@@ -164,8 +164,6 @@ class Agreement:
         first, *later = (f"{self.labels[grade]} ({reader})" for reader, grade in given.items())
         return {"first": first, "later": "; ".join(later)}
 
-    # -- coefficients --------------------------------------------------------------------------------------------
-
     @cached_property
     def patterns(self) -> Mapping[Pattern, int]:
         """How many files were given each combination of grades."""
@@ -201,8 +199,6 @@ class Agreement:
 
     def _weights(self, weights: Weights) -> coefficients.Table:
         return coefficients.weight_table(weights, len(self.labels))
-
-    # -- words ---------------------------------------------------------------------------------------------------
 
     def sentences(self) -> tuple[str, ...]:
         """Return the paragraph for the group's note: counts, luck, direction, boundary; from ten files alpha."""

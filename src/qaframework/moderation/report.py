@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections import ChainMap, Counter, defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from html import escape
@@ -256,29 +256,31 @@ def parameters_of(flag: Flag) -> str:
     return "; ".join(f"{name} = {value} ({origin})" for name, value, origin in flag.params)
 
 
-Groups = Mapping[tuple[str, str], str]
-"""By table and id: a review and a recommendation may both be called 3."""
+Groups = Mapping[str, Mapping[str, str]]
+"""By table, then by id: a review and a recommendation may both be called 3."""
 
 
-def groups_of(year: Programme, flags: Iterable[Flag]) -> dict[tuple[str, str], str]:
-    """Return, for each flagged review, and each flagged record that hangs on one, the review it is shown under."""
+def groups_of(year: Programme, flags: Iterable[Flag]) -> Groups:
+    """Return, for each flagged record that hangs on a review, the review it is shown under; for such a review itself."""
     flagged: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for flag in flags:
         flagged[flag.table][flag.record] = None
-    names = {name for records in flagged.values() for name in records}
+    waivers = flagged["waivers"]
     reviews = {review.id for review in year.reviews}
-    itself = {name: name for name in names & reviews}
-    recommendations = _under(((one.id, one.source) for one in year.recommendations if one.id in names), reviews)
-    readings = _under(((one.id, one.review) for one in year.readings if one.id in names), reviews)
-    hanging: dict[str, Mapping[str, str]] = {
+    wanted = flagged["recommendations"] | flagged["updates"] | waivers
+    recommendations = _under(((one.id, one.source) for one in year.recommendations if one.id in wanted), reviews)
+    wanted = flagged["readings"] | waivers
+    readings = _under(((one.id, one.review) for one in year.readings if one.id in wanted), reviews)
+    shown = (*flagged["reviews"], *waivers, *recommendations.values(), *readings.values())
+    itself = {name: name for name in shown if name in reviews}
+    waived = {one: under[one] for under in (recommendations, readings, itself) for one in waivers if one in under}
+    return {
         "reviews": itself,
         "recommendations": recommendations,
         "updates": recommendations,
         "readings": readings,
-        "waivers": ChainMap(itself, readings, recommendations),
+        "waivers": waived,
     }
-    groups = {(table, one): under[one] for table, under in hanging.items() for one in flagged[table] if one in under}
-    return groups | {("reviews", review): review for review in groups.values()}
 
 
 def _under(links: Iterable[tuple[str, str]], reviews: Collection[str]) -> dict[str, str]:
@@ -290,8 +292,8 @@ def _under(links: Iterable[tuple[str, str]], reviews: Collection[str]) -> dict[s
 
 
 def _group_of(flag: Flag, groups: Groups) -> str:
-    review = groups.get((flag.table, flag.record))
-    taken = review is None and ("reviews", flag.record) in groups
+    review = groups.get(flag.table, {}).get(flag.record)
+    taken = review is None and flag.record in groups.get("reviews", {})
     return f"{flag.record} ({flag.table})" if taken else review or flag.record
 
 

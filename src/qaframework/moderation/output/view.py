@@ -79,7 +79,10 @@ def without_children(report: ModerationReport) -> ModerationReport:
         report,
         flags=tuple(map(safe, report.flags)),
         waived=tuple(map(safe, report.waived)),
-        groups={(table, line(record)): line(review) for (table, record), review in report.groups.items()},
+        groups={
+            table: {line(record): line(review) for record, review in under.items()}
+            for table, under in report.groups.items()
+        },
     )
 
 
@@ -128,7 +131,7 @@ def groups(report: ModerationReport) -> Iterator[Group]:
 
 def about_what(report: ModerationReport) -> dict[str, About]:
     """Return which record each group of flags is about, groups of waived flags too."""
-    about = {review: About("reviews", review) for review in report.groups.values()}
+    about = {review: About("reviews", review) for review in report.groups.get("reviews", ())}
     for flag in (*report.flags, *report.waived):
         name = report.group_of(flag)
         # A waiver is about another record, and names the group only where nothing else does.
