@@ -34,6 +34,26 @@ def test_gwets_ac1_of_the_same_data_is_the_published_one():
     assert agreement(RELIABILITY, scale="12345").ac1(draws=10).value == pytest.approx(0.77544, abs=5e-6)
 
 
+# Fleiss (1971), "Measuring nominal scale agreement among many raters", table 1: 30 subjects, 6 raters, 5 diagnoses.
+DIAGNOSES = (
+    "00060 03003 01401 00006 03030 20400 00402 20310 20040 00006 10050 11040 03300 10050 02031 "
+    "00501 30012 51000 02040 10203 00006 01050 02013 20040 10041 05010 40002 02040 10500 00006"
+)
+
+
+def test_fleiss_kappa_of_his_own_example_is_his_own_value():
+    files = Counter(tuple(map(int, subject)) for subject in DIAGNOSES.split())
+    assert sum(files.values()) == 30
+    assert fleiss(weight_table("identity", 5)).of(files) == pytest.approx(0.430, abs=5e-4)
+
+
+def test_cohens_kappa_of_the_table_of_fleiss_cohen_and_everitt():
+    # Fleiss, Cohen and Everitt (1969), table 1, as counts of 100: kappa .429.
+    cells = (53, 5, 2, 11, 14, 5, 1, 6, 3)
+    pairs = {(place // 3, place % 3): count for place, count in enumerate(cells)}
+    assert cohen(weight_table("identity", 3), "kappa").of(pairs) == pytest.approx(0.429, abs=5e-4)
+
+
 @pytest.mark.parametrize(("cells", "published"), [((40, 9, 6, 45), 0.70), ((80, 10, 5, 5), 0.32)])
 def test_cohens_kappa_shows_the_paradox_of_feinstein_and_cicchetti(cells, published):
     # Feinstein and Cicchetti (1990): 85 % agreement both times.
