@@ -110,7 +110,8 @@ def test_agreement_is_told_as_counts_with_the_reviews_that_were_read_twice(year:
     assert done.exit_code == 0
     assert "5 of 7 files" in done.stdout
     assert "Look first at R24-02" in done.stdout
-    assert "R24-02,Outstanding (A2),Requires improvement to be good (HSQA)" in run("agree", year, "--format", "csv").stdout
+    as_csv = run("agree", year, "--format", "csv").stdout
+    assert "R24-02,Outstanding (A2),Requires improvement to be good (HSQA)" in as_csv
     assert run("agree", year, "--activity", "PR-2023-05").stdout.startswith("No file was read twice")
 
 

@@ -1,7 +1,7 @@
 """Agreement statistics beside the libraries that have them: the same grades, in one run, as ratios.
 
-Run by hand in an environment with ``krippendorff``, ``statsmodels``, ``scikit-learn`` and ``numpy`` (never needed by the
-library itself)::
+Run by hand in an environment with ``krippendorff``, ``statsmodels``, ``scikit-learn`` and ``numpy``, none of which the
+library itself needs::
 
     python tests/benchmarks/agreement.py
 """

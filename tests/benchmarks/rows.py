@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
 from pathlib import Path
 
 Row = dict[str, str]
 
-ROUNDS = {"round_id": "id", "round_start": "start", "round_end": "end"}
+ROUNDS = ("round_id", "round_start", "round_end")
 REVIEWS = {
     "review_id": "id",
     "round_id": "activity",
@@ -28,14 +28,13 @@ RECOMMENDATIONS = {"rec_id": "id", "text": "text", "review_id": "source", "owner
 
 def activities(folder: Path) -> Iterator[Row]:
     """Yield each round; the file repeats it in every review."""
-    rounds = {row["id"]: row for row in _read(folder / "reviews.csv", ROUNDS)}
-    for name, row in rounds.items():
-        yield row | {"kind": "practice_reviews", "title": name}
+    for name, start, end in sorted(set(_cells(folder / "reviews.csv", ROUNDS))):
+        yield {"id": name, "kind": "practice_reviews", "title": name, "start": start, "end": end}
 
 
 def reviews(folder: Path) -> Iterator[Row]:
     """Yield each review with its ten domain grades."""
-    for row in _read(folder / "reviews.csv", REVIEWS):
+    for row in _rows(folder / "reviews.csv", REVIEWS):
         row["child_voice"] = "sought" if row["child_voice"] == "True" else "not_sought"
         row["rationale"] = _whole(row["rationale"])
         yield row
@@ -43,20 +42,24 @@ def reviews(folder: Path) -> Iterator[Row]:
 
 def recommendations(folder: Path) -> Iterator[Row]:
     """Yield each recommendation. The file does not say when it was raised, which no rule here asks."""
-    for row in _read(folder / "recs.csv", RECOMMENDATIONS):
+    for row in _rows(folder / "recs.csv", RECOMMENDATIONS):
         row["level"] = "child"
         row["raised_on"] = "2020-01-01"
         yield row
 
 
-def _read(file: Path, names: Mapping[str, str]) -> Iterator[Row]:
-    """Yield the named columns of each row under their new names."""
+def _rows(file: Path, names: Mapping[str, str]) -> Iterator[Row]:
+    """Yield some columns of each row under their new names."""
+    for cells in _cells(file, names):
+        yield dict(zip(names.values(), cells, strict=True))
+
+
+def _cells(file: Path, columns: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Yield some columns of each row."""
     with file.open(encoding="utf-8", newline="") as text:
         rows = csv.reader(text)
         headings = next(rows)
-        wanted = itemgetter(*map(headings.index, names))
-        for cells in rows:
-            yield dict(zip(names.values(), wanted(cells), strict=True))
+        yield from map(itemgetter(*map(headings.index, columns)), rows)
 
 
 def _whole(text: str) -> str:

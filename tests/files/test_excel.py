@@ -230,7 +230,7 @@ def test_sheets_that_seem_to_be_tables_are_named_by_their_place_and_hide_no_othe
     }
     problems = problems_of(book(**sheets))
     assert problems == [
-        "sheet 1: a sheet named nearly like the table reviews. Name it reviews; or otherwise, where it is not that.",
+        "sheet 1: a sheet named nearly like the table reviews. Name it reviews, or give it another name if it is something else.",
         "sheet 2: a sheet with the headings of the table reviews, and another name. Name it reviews, or take it out.",
         "sheet 4: a second sheet of the table survey_results. Keep one of them.",
         "people: no row of headings. Put the column names in the first row.",
@@ -436,7 +436,7 @@ def test_a_workbook_holds_no_clock_and_no_name_of_who_made_it(written, blank):
         with zipfile.ZipFile(file) as parts:
             core = parts.read("docProps/core.xml").decode()
             assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-        assert "<dc:creator>qaframework</dc:creator>" in core
+        assert re.search("<dc:creator[^>]*>qaframework</dc:creator>", core)
         assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z?", core)) == {"2000-01-01T00:00:00Z"}
         assert "lastModifiedBy" not in core
         assert openpyxl.load_workbook(file).properties.lastModifiedBy is None

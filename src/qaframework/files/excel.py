@@ -29,6 +29,7 @@ LISTS = "Lists"
 MOST_ROWS = 1_048_575
 MOST_CHARACTERS = 32_767
 WIDEST = 48
+LONG = 40
 MOST_LINES = 12
 SPARE_ROWS = 500
 """How many blank rows below the last get drop-downs."""
@@ -129,8 +130,9 @@ def _workbook(
     sheet = workbook.create_sheet(LISTS)
     sheet.sheet_state = "hidden"
     sheet.append(list(lists))
+    cells = _Cells(sheet)
     for words in itertools.zip_longest(*lists.values()):
-        sheet.append([_cell(sheet, word) for word in words])
+        sheet.append(cells.of(word) for word in words)
     return workbook
 
 
@@ -174,12 +176,14 @@ def _add_table(
         if check := _check(table.name, column, lists, ids):
             check.add(f"{place}2:{place}{_last(table)}")
             sheet.data_validations.append(check)
-    sheet.append([_heading(sheet, column) for column in columns])
+    headings = {needed: _heading_cells(sheet, needed) for needed in (True, False)}
+    sheet.append(headings[column.needed].of(column.name) for column in columns)
+    cells = _Cells(sheet)
     for number, row in enumerate(table.rows, start=2):
         values = [row.get(column.name) for column in columns]
         if height := _height(map(text_of, values), widths):
             sheet.row_dimensions[number].height = height
-        sheet.append([_cell(sheet, value) for value in values])
+        sheet.append(cells.of(value) for value in values)
 
 
 def _domain_column(heading: str, title: str) -> Column:
@@ -208,40 +212,67 @@ def _format(column: Column) -> str:
     return formats.get(column.kind, "@")
 
 
-def _heading(sheet: Any, column: Column) -> Any:
-    from openpyxl.styles import Alignment, Font, PatternFill
+def _heading_cells(sheet: Any, needed: bool) -> _Cells:
+    from openpyxl.styles import Font, PatternFill
 
-    cell = _cell(sheet, column.name)
-    cell.font = Font(bold=True, color="FFFFFF")
-    cell.fill = PatternFill("solid", fgColor=_NEEDED if column.needed else _OPTIONAL)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
-    return cell
+    fill = PatternFill("solid", fgColor=_NEEDED if needed else _OPTIONAL)
+    return _Cells(sheet, font=Font(bold=True, color="FFFFFF"), fill=fill)
 
 
-def _cell(sheet: Any, value: Any) -> Any:
-    """Return a cell that reads back as the value."""
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment
+class _Cells:
+    """Makes the cells of a sheet. One cell is kept for each style and filled again, for a style is slow to make.
 
-    if value is None or value == ():
-        return None
-    if isinstance(value, date) and value >= _FIRST_DAY:
-        cell = WriteOnlyCell(sheet)
-        cell.value = value
-        cell.number_format = "dd/mm/yyyy"
-    elif isinstance(value, (int, float)) and not isinstance(value, bool) and float(f"{value:.16g}") == value:
-        cell = WriteOnlyCell(sheet, value=value)
-        cell.number_format = "0%" if isinstance(value, float) else "0"
-    else:
-        # Set the type too: a text that begins with = is text here, never a formula.
+    So each cell must be written before the next is asked for.
+
+    Args:
+        sheet: the sheet.
+        wrap: whether long texts take more lines than one.
+        styles: what all its cells have, such as ``font``.
+    """
+
+    def __init__(self, sheet: Any, *, wrap: bool = True, **styles: Any) -> None:
+        self._sheet = sheet
+        self._wrap = wrap
+        self._styles = styles
+        self._made: dict[tuple[str, bool, bool], Any] = {}
+
+    def of(self, value: Any) -> Any:
+        """Return a cell that reads back as the value, None for a blank."""
+        if value is None or value == ():
+            return None
+        form = _form(value)
+        if form != "@":
+            cell = self._styled(form, wrap=False, quoted=False)
+            cell.value = value
+            return cell
         text = text_of(value)
-        cell = WriteOnlyCell(sheet)
+        cell = self._styled(form, wrap=self._wrap and len(text) > LONG, quoted=text[0] in "=+-@")
         cell.value = _escaped(text)
-        cell.data_type = "s"
-        cell.number_format = "@"
-        cell.quotePrefix = text[0] in "=+-@"
-    cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str) and len(value) > 40)
-    return cell
+        cell.data_type = "s"  # a text that begins with = is text here, never a formula
+        return cell
+
+    def _styled(self, form: str, *, wrap: bool, quoted: bool) -> Any:
+        key = (form, wrap, quoted)
+        if key not in self._made:
+            from openpyxl.cell import WriteOnlyCell
+            from openpyxl.styles import Alignment
+
+            cell = self._made[key] = WriteOnlyCell(self._sheet)
+            cell.number_format = form
+            cell.alignment = Alignment(vertical="top", wrap_text=wrap)
+            cell.quotePrefix = quoted
+            for name, style in self._styles.items():
+                setattr(cell, name, style)
+        return self._made[key]
+
+
+def _form(value: Any) -> str:
+    """Return the format of a cell: text for whatever Excel would not keep exactly as a date or a number."""
+    if isinstance(value, date) and value >= _FIRST_DAY:
+        return "dd/mm/yyyy"
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and float(f"{value:.16g}") == value:
+        return "0%" if isinstance(value, float) else "0"
+    return "@"
 
 
 def _escaped(text: str) -> str:
@@ -298,7 +329,7 @@ def _words(table: str, column: Column, lists: Lists) -> str | None:
 def _add_guidance(
     workbook: Workbook, tables: Sequence[WrittenTable], scales: Sequence[GradingScale], template: ReviewTemplate | None
 ) -> None:
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Font
 
     sheet: Any = workbook.create_sheet(GUIDANCE)
     sheet.page_setup.orientation = "landscape"
@@ -307,14 +338,13 @@ def _add_guidance(
     widths = (22, 24, 10, 100)
     for place, width in zip("ABCD", widths, strict=True):
         sheet.column_dimensions[place].width = width
-    for number, (texts, bold) in enumerate(_guidance(tables, scales, template), start=1):
-        cells = [_cell(sheet, text) for text in texts]
-        for cell in filter(None, cells):
-            cell.font = Font(bold=bold)
-            cell.alignment = Alignment(vertical="top", wrap_text=len(texts) > 1)
-        if len(texts) > 1 and (height := _height(map(text_of, texts), widths)):
+    in_table, alone = _Cells(sheet), _Cells(sheet, wrap=False)
+    bold = _Cells(sheet, wrap=False, font=Font(bold=True))
+    for number, (texts, heading) in enumerate(_guidance(tables, scales, template), start=1):
+        cells = bold if heading else in_table if len(texts) > 1 else alone
+        if cells is in_table and (height := _height(map(text_of, texts), widths)):
             sheet.row_dimensions[number].height = height
-        sheet.append(cells)
+        sheet.append(cells.of(text) for text in texts)
 
 
 Line = tuple[Sequence[str | None], bool]

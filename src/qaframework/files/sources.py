@@ -64,7 +64,7 @@ class Source:
             self._take_table(table, part)
         elif near := _near(part.title):
             what = f"a {part.sort} named nearly like the table {near}"
-            self.refuse(near, part.place, what, f"Name it {near}; or otherwise, where it is not that")
+            self.refuse(near, part.place, what, f"Name it {near}, or give it another name if it is something else")
         elif fitting := fitting_table(part.rows()):
             what = f"a {part.sort} with the headings of the table {fitting}, and another name"
             self.refuse(fitting, part.place, what, f"Name it {fitting}, or take it out")

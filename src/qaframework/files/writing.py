@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -203,13 +204,19 @@ def _grade_faults(table: str, record: Judged, unclear: bool) -> Iterator[tuple[s
     if fault := _grade_fault(record.overall):
         yield ".overall", *fault
     for domain, count in Counter(judgement.domain for judgement in record.judgements).items():
-        if _fault(_WORDS, domain) or recognise(table, f"domain.{domain}") != f"domain.{domain}":
+        if not _is_kept(table, domain):
             fix = "Write it in capitals and without spaces, with _ between words"
             yield ".domain", "a domain code that would read back as another", fix
         elif count > 1:
             yield f".domain.{domain}", "more than one judgement of this domain", "Keep one of them"
     for judgement in record.judgements:
         yield from ((".domain", *fault) for fault in _judgement_faults(judgement))
+
+
+@functools.lru_cache
+def _is_kept(table: str, domain: str) -> bool:
+    """Return whether a domain's code reads back as it is."""
+    return not _fault(_WORDS, domain) and recognise(table, f"domain.{domain}") == f"domain.{domain}"
 
 
 def _judgement_faults(judgement: Judgement) -> Iterator[Fault]:
@@ -227,8 +234,13 @@ _WORDS = cell_reader(Column(name="rationale"))
 
 def _grade_fault(grade: object) -> Fault | None:
     """Return why a grade would not read back as it is."""
-    if isinstance(grade, Grade) and grade.scale.find(grade.label) != grade:
+    if isinstance(grade, Missing) or (isinstance(grade, Grade) and _means_itself(grade)):
+        return None
+    if isinstance(grade, Grade):
         return "a grade whose label means something else on its scale", "Put the scale right"
-    if not isinstance(grade, Grade | Missing):
-        return f"{describe(grade)} where a grade is needed", "Give a grade of a scale, or a reason why there is none"
-    return None
+    return f"{describe(grade)} where a grade is needed", "Give a grade of a scale, or a reason why there is none"
+
+
+@functools.lru_cache
+def _means_itself(grade: Grade) -> bool:
+    return grade.scale.find(grade.label) == grade

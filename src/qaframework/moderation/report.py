@@ -261,7 +261,7 @@ Groups = Mapping[str, Mapping[str, str]]
 
 
 def groups_of(year: Programme, flags: Iterable[Flag]) -> Groups:
-    """Return, for each flagged record that hangs on a review, the review it is shown under; for such a review itself."""
+    """Return, for each flagged review, and each flagged record that hangs on one, the review it is shown under."""
     flagged: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for flag in flags:
         flagged[flag.table][flag.record] = None
