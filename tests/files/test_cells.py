@@ -262,13 +262,10 @@ def refusal(read, cell):
     return ""
 
 
-@given(st.text(min_size=12) | st.integers(10**6) | st.dates() | st.lists(st.text(min_size=12)))
+names = st.text().map("Quatermain {}".format)
+
+
+@given(names | st.lists(names, min_size=1) | st.dictionaries(names, names, min_size=1) | names.map(str.encode))
 def test_no_message_repeats_a_cell(cell):
-    words = [
-        str(cell),
-        repr(cell),
-        *([cell.strip()] if isinstance(cell, str) else map(str, cell if isinstance(cell, list) else ())),
-    ]
     for read in (read_text, read_code, read_whole, read_share, read_yes_no, read_list, status):
-        message = refusal(read, cell)
-        assert not any(word in message for word in words if len(word) >= 6)
+        assert "quatermain" not in refusal(read, cell).casefold()

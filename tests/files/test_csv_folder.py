@@ -77,10 +77,12 @@ def test_an_error_value_written_as_text_is_refused(folder, problems_of, cell):
     assert problem.startswith("reviews.csv row 2.overall: a spreadsheet error value")
 
 
-def test_more_cells_than_headings_are_refused(folder, problems_of):
+def test_more_cells_than_headings_are_refused_and_their_row_is_left_out(folder, plugins, problems_of):
     text = lines(f"{HEADINGS},rationale", f"{DATA},seen alone, twice, in May", f"{DATA},,,,".replace("R1", "R2"))
-    (problem,) = problems_of(folder(reviews__csv=text))
+    file = folder(reviews__csv=text)
+    (problem,) = problems_of(file)
     assert problem.startswith("reviews.csv row 2: a value in a column without a heading (2 in this row)")
+    assert [one.id for one in qa.read(file, plugins=plugins, strict=False).reviews] == ["R2"]
 
 
 def test_a_short_row_has_blanks_at_its_end(folder, plugins, problems_of):

@@ -184,6 +184,27 @@ def test_a_formula_whose_saved_value_is_an_error_is_refused(book, problems_of, c
     ]
 
 
+def test_a_value_under_a_blank_heading_is_refused_with_its_row(book, problems_of):
+    rows = [
+        [*HEADINGS[:3], None, *HEADINGS[3:]],
+        [*DATA[:3], None, *DATA[3:]],
+        ["R2", *DATA[1:3], "stray", *DATA[3:], "more"],
+    ]
+    (problem,) = problems_of(book(reviews=rows))
+    assert problem.startswith("reviews row 3: a value in a column without a heading (2 in this row). Give its column")
+
+
+def test_a_heading_that_is_unknown_or_doubled_is_named_by_its_cell(book, problems_of):
+    rows = [["Our reviews"], [*HEADINGS, "Jane", "Overal", "ID "], DATA]
+    problems = problems_of(book(reviews=rows))
+    assert [problem.split(". ")[0] for problem in problems] == [
+        "reviews!G2: a column that reviews does not have",
+        "reviews!H2: a column that reviews does not have",
+        "reviews!I2: a second column of the same name",
+    ]
+    assert problems[1].endswith("Did you mean 'overall'.")
+
+
 @pytest.mark.parametrize("grade", ["I", "Good/RI", "Good-", "Good or RI", "Gd", "Good?", True, DAY, 3])
 def test_a_grade_that_needs_a_guess_is_refused(book, problems_of, grade):
     (problem,) = problems_of(book(reviews=[HEADINGS, [*DATA[:5], grade]]))
@@ -229,13 +250,14 @@ def test_sheets_that_seem_to_be_tables_are_named_by_their_place_and_hide_no_othe
         "Pivot": [["Good", 3]],
     }
     problems = problems_of(book(**sheets))
-    assert problems == [
-        "sheet 1: a sheet named nearly like the table reviews. Name it reviews, or give it another name if it is something else.",
-        "sheet 2: a sheet with the headings of the table reviews, and another name. Name it reviews, or take it out.",
-        "sheet 4: a second sheet of the table survey_results. Keep one of them.",
-        "people: no row of headings. Put the column names in the first row.",
-        "survey_results!D2: a number that is no share between 0 and 1. Write it as 66% or 0.66.",
+    assert [problem.split(". ")[0] for problem in problems] == [
+        "sheet 1: a sheet named nearly like the table reviews",
+        "sheet 2: a sheet with the headings of the table reviews, and another name",
+        "sheet 4: a second sheet of the table survey_results",
+        "people: no row of headings",
+        "survey_results!D2: a number that is no share between 0 and 1",
     ]
+    assert problems[0].endswith("Name it reviews, or give it another name if it is something else.")
 
 
 def test_sheets_that_are_no_tables_are_counted_by_their_places(book, plugins):

@@ -242,6 +242,12 @@ def test_reviews_of_an_activity_whose_scale_cannot_be_read_are_left_out_with_it(
     assert places == ["activities row 1.scale", "reviews row 1", "readings row 1"]
 
 
+def test_a_row_that_is_wrong_by_itself_is_not_also_named_as_left_out_with_another(lenient, review):
+    activities = [ACTIVITY | {"scale": "nope"}]
+    _, places = lenient(activities=activities, reviews=[review | {"completed_on": "soon"}], judgements=[told(grade="")])
+    assert places == ["activities row 1.scale", "reviews row 1.completed_on", "judgements row 1.grade"]
+
+
 def test_reviews_of_an_activity_that_may_be_one_whose_id_cannot_be_read_are_left_out_too(lenient, review):
     activities = [ACTIVITY | {"id": "#N/A", "scale": "met"}, ACTIVITY | {"id": "A2"}]
     year, places = lenient(activities=activities, reviews=[review, review | {"id": "R2", "activity": "A2"}])

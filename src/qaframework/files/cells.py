@@ -146,7 +146,7 @@ def read_text(value: object, _: object = str) -> str:
             "The spreadsheet may have changed what was typed: format the column as text and type it again",
         )
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise CellError(f"{describe(value)} where text is expected", "Write text")
+        raise CellError(f"{describe(value)} where text is expected", "Write it as text")
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
