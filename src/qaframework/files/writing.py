@@ -153,7 +153,10 @@ def _faults(year: Programme) -> Iterator[Problem]:
         for number, record in enumerate(year.table(table) if table != "judgements" else (), start=1):
             for column, read in columns:
                 value = getattr(record, column.name)
-                if value is None or (value == () and column.kind == tuple[str, ...]):
+                listed = column.kind == tuple[str, ...]
+                if listed and value is None:
+                    yield Problem(f"{table} row {number}.{column.name}", "nothing, where a list is", "Give () for none")
+                elif value is None or (listed and value == ()):
                     if column.needed:
                         yield Problem(f"{table} row {number}.{column.name}", "nothing", f"Give {column.guidance}")
                 elif fault := _fault(read, value):
