@@ -20,6 +20,7 @@ from click.testing import CliRunner, Result
 
 import qaframework as qa
 from qaframework import cli
+from qaframework.cli import group, screen
 
 DAY = ("--today", "2024-03-31")
 SECRET = "Tommy said he was hit"
@@ -297,10 +298,10 @@ READERS: dict[str, Callable[[bytes], object]] = {
 
 
 def test_there_is_a_reader_here_for_every_format() -> None:
-    assert set(READERS) == set(cli.REPORT_FORMATS)
+    assert set(READERS) == set(screen.REPORT_FORMATS)
 
 
-@pytest.mark.parametrize("form", cli.REPORT_FORMATS)
+@pytest.mark.parametrize("form", screen.REPORT_FORMATS)
 def test_each_format_goes_to_standard_output_whole_and_the_same_every_time(room: Room, form: str) -> None:
     file = room.year(risk="Inadequate")
     done = room.check(file, "--format", form)
@@ -310,7 +311,7 @@ def test_each_format_goes_to_standard_output_whole_and_the_same_every_time(room:
     assert room.check(file, "--format", form).stdout_bytes == done.stdout_bytes
 
 
-@pytest.mark.parametrize(("suffix", "form"), cli.SUFFIXES.items())
+@pytest.mark.parametrize(("suffix", "form"), screen.SUFFIXES.items())
 def test_the_ending_of_a_file_gives_the_format(room: Room, suffix: str, form: str) -> None:
     done = room.check(room.year(risk="Inadequate"), "--out", f"report{suffix}")
     assert done.exit_code == 1
@@ -372,7 +373,7 @@ def test_stopping_it_does_not_look_like_flags(room: Room, monkeypatch: pytest.Mo
         raise KeyboardInterrupt
 
     monkeypatch.setattr("qaframework.moderation.engine.moderate", stop)
-    assert room.check(room.year()).exit_code == cli.STOPPED
+    assert room.check(room.year()).exit_code == group.STOPPED
 
 
 def test_template_writes_a_workbook_that_can_be_read_and_that_is_not_taken_for_a_clean_one(room: Room) -> None:
@@ -469,7 +470,7 @@ def test_a_crosswalk_that_is_refused_or_not_written_ends_with_2_and_says_so(room
 
 
 @pytest.mark.parametrize("command", [("plugins",), ("rules",), ("scales",), ("scales", "crosswalk", "hmip", "cqc")])
-@pytest.mark.parametrize("form", cli.TABLE_FORMATS)
+@pytest.mark.parametrize("form", screen.TABLE_FORMATS)
 def test_every_list_comes_in_every_format_of_a_table(room: Room, command: tuple[str, ...], form: str) -> None:
     if "crosswalk" in command:
         command = ("scales", "crosswalk", "city-of-london-2023", "ofsted-2018")

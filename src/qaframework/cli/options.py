@@ -1,0 +1,105 @@
+"""The options that several commands share, and what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from qaframework.cli.screen import complain
+
+if TYPE_CHECKING:
+    from qaframework.moderation.settings import Settings
+    from qaframework.plugins import Plugins
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def as_patterns(ctx: click.Context, option: click.Parameter, given: Sequence[str]) -> tuple[str, ...]:
+    """Return patterns given with commas, by repeating the option, or both."""
+    return tuple(name.strip() for names in given for name in names.split(",") if name.strip())
+
+
+def day_option(name: str, what: str, **more: Any) -> Callable[[Command], Command]:
+    """Give a command an option that takes a day, written YYYY-MM-DD."""
+
+    def as_day(ctx: click.Context, option: click.Parameter, given: datetime | None) -> date | None:
+        return given.date() if given else None
+
+    day = click.DateTime(["%Y-%m-%d"])
+    return click.option(name, metavar="YYYY-MM-DD", type=day, callback=as_day, help=what, **more)
+
+
+def plugin_options(command: Command) -> Command:
+    """Let a command load plugins from folders and insist on some."""
+    for option in (
+        click.option(
+            "--require",
+            metavar="NAME",
+            multiple=True,
+            callback=as_patterns,
+            help="Stop with 3 unless this plugin is there and sound.",
+        ),
+        click.option(
+            "--plugins",
+            "paths",
+            metavar="PATH",
+            multiple=True,
+            type=click.Path(exists=True, path_type=Path),
+            help="Load plugins from a folder, or one .py file.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def format_options(formats: Sequence[str]) -> Callable[[Command], Command]:
+    """Let a command write in one of these formats, to the screen or to a file."""
+
+    def decorate(command: Command) -> Command:
+        command = click.option(
+            "--out",
+            metavar="FILE",
+            type=click.Path(dir_okay=False, path_type=Path),
+            help="Write to a file. Its ending gives the format, if --format does not.",
+        )(command)
+        return click.option("--format", "form", type=click.Choice(formats), help="table, if not given.")(command)
+
+    return decorate
+
+
+def select_option(command: Command) -> Command:
+    """Let a command choose rules by pattern."""
+    return click.option(
+        "--select",
+        metavar="PATTERN",
+        multiple=True,
+        callback=as_patterns,
+        help="Only these rules: 'defaults/*', '*-voice'. Commas or repeats for several.",
+    )(command)
+
+
+def loaded_plugins(paths: Iterable[Path], require: Iterable[str]) -> Plugins:
+    """Return the built-in plugin, those installed, and those of the paths."""
+    from qaframework.plugins import load_plugins
+
+    return load_plugins(paths=paths, require=require)
+
+
+def settings_for(given: Path | None, file: Path) -> Settings:
+    """Return the settings that were named, or those in the current folder, or those beside the file."""
+    from qaframework.moderation.settings import FILE_NAME, Settings, read_settings
+
+    places = [given] if given else [Path(FILE_NAME), file.resolve().parent / FILE_NAME]
+    return next((read_settings(place) for place in places if place.exists()), Settings())
+
+
+def tell_left_out(loaded: Plugins) -> None:
+    """Say which plugins were left out, and end with 3: a list without them looks complete and is not."""
+    for failure in loaded.failed:
+        complain(str(failure))
+    if loaded.failed:
+        click.get_current_context().exit(3)

@@ -1,0 +1,103 @@
+"""What a command writes: on the screen, in a pipe, or to a file, whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+TABLE_FORMATS = ("table", "json", "csv", "md", "html", "xlsx")
+REPORT_FORMATS = (*TABLE_FORMATS, "junit", "sarif")
+SUFFIXES = {".json": "json", ".csv": "csv", ".md": "md", ".html": "html", ".xlsx": "xlsx", ".xml": "junit"} | {
+    ".sarif": "sarif",
+    ".txt": "table",
+}
+PATIENCE = 1.0
+"""Seconds before a long check says how far it has come."""
+
+
+def complain(text: str) -> None:
+    """Write to standard error, where it does not mix with a result."""
+    click.echo(fitting(text, sys.stderr), err=True)
+
+
+def say(text: str) -> None:
+    """Write to standard output."""
+    click.echo(fitting(text, sys.stdout))
+
+
+def fitting(text: str, stream: Any) -> str:
+    """Return a text with ``?`` for what the terminal has no sign for, so that nothing breaks on an older one."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    return text.encode(encoding, "replace").decode(encoding)
+
+
+def chosen_format(form: str | None, out: Path | None) -> str:
+    """Return the format asked for, by name or by the ending of the file.
+
+    Raises:
+        UsageError: the ending is no format's, or a workbook would go to the screen.
+    """
+    if form is None and out is not None:
+        form = SUFFIXES.get(out.suffix.lower())
+        if form is None:
+            raise click.UsageError(f"--out {out.name}: end it in {', '.join(SUFFIXES)}, or name a --format.")
+    if form == "xlsx" and out is None and sys.stdout.isatty():
+        raise click.UsageError("A workbook cannot be shown on a screen. Name a file with --out.")
+    return form or "table"
+
+
+class Progress:
+    """Says on a terminal how far a long check has come; silent in a pipe, and while the wait is short."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.shown = False
+        self.silent = quiet or not sys.stderr.isatty()
+        self.since = time.monotonic()
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __call__(self, rule: str, done: int, count: int) -> None:
+        """Say how many are done, once the wait is long."""
+        if not self.silent and time.monotonic() - self.since > PATIENCE:
+            self.shown = True
+            click.echo(f"\rChecking: {done} of {count} rules", nl=False, err=True)
+
+    def __exit__(self, *error: object) -> None:
+        if self.shown:
+            click.echo("\r" + " " * 40 + "\r", nl=False, err=True)
+
+
+def width_of_screen() -> int:
+    """Return how wide to write: the terminal's width, or the same width for every pipe and file."""
+    from qaframework.moderation.output.text import WIDTH
+
+    return min(shutil.get_terminal_size().columns, 120) if sys.stdout.isatty() else WIDTH
+
+
+def put(content: str | bytes, form: str, out: Path | None) -> None:
+    """Write to a file, whole or not at all, or to standard output: bytes there too, the same on every system."""
+    from qaframework.files.saving import save
+    from qaframework.moderation.output import as_bytes
+
+    if out is not None:
+        save(out, as_bytes(content, form))
+    elif form == "table" and isinstance(content, str):
+        click.echo(fitting(content, sys.stdout), nl=False)
+    else:
+        click.echo(content.encode("utf-8", "replace") if isinstance(content, str) else content, nl=False)
+
+
+def put_rows(title: str, rows: Sequence[Mapping[str, Any]], form: str | None, out: Path | None) -> None:
+    """Write rows as a table, on the screen or to a file, in the format asked for."""
+    from qaframework.moderation.output.listing import listed
+
+    form = chosen_format(form, out)
+    width = width_of_screen() if out is None and sys.stdout.isatty() else None
+    put(listed(title, rows, form, width), form, out)

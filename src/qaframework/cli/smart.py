@@ -1,0 +1,58 @@
+"""``qaframework smart``: which parts of SMART a recommendation lacks."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from qaframework.cli.group import main
+from qaframework.cli.options import (
+    day_option,
+    format_options,
+    loaded_plugins,
+    plugin_options,
+    settings_for,
+    tell_left_out,
+)
+from qaframework.cli.screen import TABLE_FORMATS, put_rows, say
+
+
+@main.command()
+@click.argument("given", metavar="TEXT_OR_FILE")
+@format_options(TABLE_FORMATS)
+@day_option("--today", "The day from which times such as 'within six weeks' are counted, if not today.")
+@plugin_options
+def smart(
+    given: str, form: str | None, out: Path | None, today: date | None, paths: list[Path], require: list[str]
+) -> None:
+    """Say which parts of SMART a recommendation lacks.
+
+    For each, what to ask and how the sentence could read. TEXT_OR_FILE is a sentence in quotation marks, or a file of
+    records: then there is one row for each recommendation, with none of its text.
+    """
+    from qaframework.files import read
+    from qaframework.smart.check import check_smart
+    from qaframework.smart.listing import year_rows
+
+    plugins = loaded_plugins(paths, require)
+    file = Path(given)
+    if _is_there(file):
+        rows = year_rows(read(file, plugins=plugins), today, plugins, settings_for(None, file))
+        put_rows("Recommendations", rows, form, out)
+    else:
+        result = check_smart(given, today or date.today(), plugins)
+        if form in (None, "table") and out is None:
+            say(str(result))
+        else:
+            put_rows("SMART", result.rows(), form, out)
+    tell_left_out(plugins)
+
+
+def _is_there(file: Path) -> bool:
+    """Return whether a file has this name; a long sentence can be no name at all."""
+    try:
+        return file.exists()
+    except (OSError, ValueError):
+        return False
