@@ -7,6 +7,7 @@ import importlib.metadata
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -601,3 +602,25 @@ def on_a_terminal(folder: Path, *arguments: object, environment: dict[str, str] 
     running.wait(timeout=60)
     os.close(ours)
     return seen
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        (["ch"], "check"),
+        (["check", "year.xlsx", "--sel"], "--select"),
+        (["check", "year.xlsx", "--select", "defaults/limiting"], "defaults/limiting-domain"),
+        (["template", "blank.xlsx", "--scale", "ofsted-20"], "ofsted-2018"),
+        (["template", "blank.xlsx", "--template", "ofsted-i"], "ofsted-ilacs"),
+        (["scales", "crosswalk", "ofsted-20"], "ofsted-2013"),
+    ],
+)
+def test_a_shell_completes_commands_options_and_names(typed: list[str], completed: str) -> None:
+    asked = {
+        "_QAFRAMEWORK_COMPLETE": "bash_complete",
+        "COMP_WORDS": shlex.join(["qaframework", *typed]),
+        "COMP_CWORD": str(len(typed)),
+    }
+    command = [sys.executable, "-c", "from qaframework.cli import main; main(prog_name='qaframework')"]
+    done = subprocess.run(command, env=os.environ | asked, capture_output=True, text=True, timeout=60)
+    assert f"plain,{completed}" in done.stdout.splitlines()

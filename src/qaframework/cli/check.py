@@ -18,6 +18,7 @@ from qaframework.cli.options import (
     day_option,
     format_options,
     loaded_plugins,
+    names_of,
     plugin_options,
     select_option,
     settings_for,
@@ -38,7 +39,14 @@ Ends with 0  clean, or nothing but queries and notes
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 @format_options(REPORT_FORMATS)
 @select_option
-@click.option("--ignore", metavar="PATTERN", multiple=True, callback=as_patterns, help="Leave these rules out.")
+@click.option(
+    "--ignore",
+    metavar="PATTERN",
+    multiple=True,
+    callback=as_patterns,
+    shell_complete=names_of("rules"),
+    help="Leave these rules out.",
+)
 @day_option("--today", "The day the check is made for, if not today.")
 @plugin_options
 @click.option(

@@ -71,6 +71,22 @@ def format_options(formats: Sequence[str]) -> Callable[[Command], Command]:
     return decorate
 
 
+Completion = Callable[[click.Context, click.Parameter, str], list[str]]
+
+
+def names_of(kind: str) -> Completion:
+    """Let a shell complete the names of what plugins give: rules, scales, templates or themes."""
+
+    def complete(ctx: click.Context, option: click.Parameter, begun: str) -> list[str]:
+        loaded = loaded_plugins(ctx.params.get("paths") or (), ())
+        names = (
+            [rule.id for rule in (*loaded.rules, *loaded.smart_checks)] if kind == "rules" else getattr(loaded, kind)
+        )
+        return [name for name in names if name.startswith(begun)]
+
+    return complete
+
+
 def select_option(command: Command) -> Command:
     """Let a command choose rules by pattern."""
     return click.option(
@@ -78,6 +94,7 @@ def select_option(command: Command) -> Command:
         metavar="PATTERN",
         multiple=True,
         callback=as_patterns,
+        shell_complete=names_of("rules"),
         help="Only these rules: 'defaults/*', '*-voice'. Commas or repeats for several.",
     )(command)
 

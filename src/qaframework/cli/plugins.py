@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qaframework.cli.group import main
-from qaframework.cli.options import format_options, loaded_plugins, plugin_options, select_option, tell_left_out
+from qaframework.cli.options import (
+    format_options,
+    loaded_plugins,
+    names_of,
+    plugin_options,
+    select_option,
+    tell_left_out,
+)
 from qaframework.cli.screen import TABLE_FORMATS, put_rows, say
 
 if TYPE_CHECKING:
@@ -105,8 +112,8 @@ def _meets(scale: GradingScale) -> str:
 
 
 @scales.command()
-@click.argument("source", metavar="FROM")
-@click.argument("target", metavar="TO")
+@click.argument("source", metavar="FROM", shell_complete=names_of("scales"))
+@click.argument("target", metavar="TO", shell_complete=names_of("scales"))
 @format_options(TABLE_FORMATS)
 @click.pass_obj
 def crosswalk(loaded: Plugins, source: str, target: str, form: str | None, out: Path | None) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from qaframework.cli.group import main
-from qaframework.cli.options import loaded_plugins, plugin_options
+from qaframework.cli.options import loaded_plugins, names_of, plugin_options
 from qaframework.cli.screen import say
 
 
@@ -31,8 +31,19 @@ def demo(folder: Path) -> None:
 
 @main.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--scale", metavar="ID", help="The grading scale to offer; 'qaframework scales' lists them.")
-@click.option("--template", "review_template", metavar="ID", help="The review template whose domains get columns.")
+@click.option(
+    "--scale",
+    metavar="ID",
+    shell_complete=names_of("scales"),
+    help="The grading scale to offer; 'qaframework scales' lists them.",
+)
+@click.option(
+    "--template",
+    "review_template",
+    metavar="ID",
+    shell_complete=names_of("templates"),
+    help="The review template whose domains get columns.",
+)
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
 @plugin_options
 def template(
