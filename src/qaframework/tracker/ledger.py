@@ -1,0 +1,191 @@
+"""Writing things down: what is added is checked against what stands, all of it, and kept whole or not at all."""
+
+from __future__ import annotations
+
+import bisect
+import operator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, select
+
+from qaframework.errors import Problem, TrackerError, UnknownNameError
+from qaframework.model.records import Recommendation, Update
+from qaframework.tracker.entries import (
+    ASKED,
+    Entry,
+    by_day,
+    entry_from,
+    entry_of,
+    recommendation_from,
+    recommendation_row,
+    row_from,
+)
+from qaframework.tracker.lifecycle import REPLACED, faults
+from qaframework.tracker.schema import ENTRY, RECOMMENDATION, place_of
+
+_AT_A_TIME = 500
+_on = operator.attrgetter("on")
+
+
+@attrs.frozen(kw_only=True)
+class Draft:
+    """An update that somebody wants to write down.
+
+    Attributes:
+        update: what it says.
+        after: the version they had before them; None where they say so without having looked.
+        change: what a meeting pack asked for. If it was written down already, it is not written again.
+        where: what to call its place when something is wrong; the recommendation's id unless given.
+    """
+
+    update: Update
+    after: int | None = None
+    change: str | None = None
+    where: str = ""
+
+
+def add_recommendations(
+    connection: Connection, given: Iterable[Recommendation], by: str, on: date
+) -> tuple[Recommendation, ...]:
+    """Write down recommendations that are not there yet, each with its first entry. The same again changes nothing.
+
+    Raises:
+        TrackerError: one is there and says something else, or comes twice; all of them are named.
+    """
+    asked = list(given)
+    held = _held(connection, [one.id for one in asked])
+    problems: list[Problem] = []
+    new: dict[str, Recommendation] = {}
+    for one in asked:
+        before = held.get(one.id) or new.get(one.id)
+        if before is None:
+            problems += _unkept(one)
+            new[one.id] = one
+        elif differing := [name for name in ASKED if getattr(one, name) != getattr(before, name)]:
+            what = f"it is on the tracker and says something else of {', '.join(differing)}"
+            problems.append(Problem(one.id, what, "What was asked stays: write an update, or use another id"))
+    if problems:
+        raise TrackerError("nothing was added", problems)
+    if new:
+        connection.execute(RECOMMENDATION.insert(), [recommendation_row(one, by, on) for one in new.values()])
+        first = [Update(recommendation=one.id, on=one.raised_on, by=by, status="issued") for one in new.values()]
+        _insert(connection, [entry_of(update, 1, on) for update in first])
+    return tuple(new.values())
+
+
+def _unkept(asked: Recommendation) -> Iterator[Problem]:
+    """Yield what of a recommendation the tracker could not give back as it is."""
+    if any(";" in theme or theme != theme.strip() or not theme for theme in asked.themes):
+        yield Problem(asked.id, "a theme with ; in it or spaces around it", "Write the theme's id")
+
+
+def append(connection: Connection, drafts: Sequence[Draft], recorded_on: date | None) -> tuple[Entry, ...]:
+    """Write down updates, each of which must be able to follow what stands.
+
+    Returns:
+        The entries written; those that were there already are not among them.
+
+    Raises:
+        UnknownNameError: a recommendation that is not on the tracker.
+        TrackerError: something cannot follow; all of it is named, and nothing was written.
+    """
+    updates = [draft.update for draft in drafts]
+    others = _held(connection, {name for one in updates for name in (one.into, one.rolls_up_to) if name})
+    histories = histories_of(connection, {one.recommendation for one in updates} | set(others))
+    written: list[Entry] = []
+    problems: list[Problem] = []
+    for draft in drafts:
+        history = histories[draft.update.recommendation]
+        if draft.change is not None and any(entry.change == draft.change for entry in history):
+            continue
+        wrong = [*_wrong(draft, history), *_misled(draft, histories, others)]
+        problems += wrong
+        if not wrong:
+            entry = entry_of(draft.update, len(history) + 1, recorded_on, draft.change)
+            bisect.insort_right(history, entry, key=_on)
+            written.append(entry)
+    if problems:
+        raise TrackerError("nothing was recorded", problems)
+    _insert(connection, written)
+    return tuple(written)
+
+
+def _wrong(draft: Draft, history: Sequence[Entry]) -> Iterator[Problem]:
+    """Yield why an entry cannot be written into its history."""
+    where = draft.where or draft.update.recommendation
+    if draft.after is not None and draft.after != len(history):
+        last = max(history, key=operator.attrgetter("version"))
+        what = f"{last.by} updated it meanwhile, for {last.on:%d/%m/%Y}: it stands at {history[-1].status}"
+        yield Problem(where, what, "Look at what was written and enter yours again if it still holds")
+        return
+    yield from (Problem(where, fault) for fault in faults(history, draft.update))
+
+
+def _misled(
+    draft: Draft, histories: Mapping[str, Sequence[Entry]], others: Mapping[str, Recommendation]
+) -> Iterator[Problem]:
+    """Yield what is wrong with the other recommendations an entry leads to."""
+    update, where = draft.update, draft.where or draft.update.recommendation
+    if update.into and update.into not in others:
+        yield Problem(where, "into names a recommendation that is not on the tracker", "Add that one first")
+    elif update.into and (update.into == update.recommendation or histories[update.into][-1].status in REPLACED):
+        yield Problem(where, "into names a recommendation that cannot stand for it", "Name the one that is acted on")
+    if update.rolls_up_to and (
+        update.rolls_up_to not in others
+        or others[update.rolls_up_to].level != "service"
+        or update.rolls_up_to == update.recommendation
+    ):
+        what = "rolls_up_to names no other service-level recommendation on the tracker"
+        yield Problem(where, what, "Add that one first")
+
+
+def unwritten(connection: Connection, updates: Iterable[Update]) -> list[Draft]:
+    """Return the updates the tracker does not hold yet, in the order of their days."""
+    given = sorted(updates, key=by_day)
+    histories = histories_of(connection, {update.recommendation for update in given})
+    return [
+        Draft(update=update)
+        for update in given
+        if not any(entry.says_the_same(update) for entry in histories[update.recommendation])
+    ]
+
+
+def histories_of(connection: Connection, ids: Iterable[str]) -> dict[str, list[Entry]]:
+    """Return the history of each recommendation, in order.
+
+    Raises:
+        UnknownNameError: one is not on the tracker.
+    """
+    wanted = sorted(set(ids))
+    histories: dict[str, list[Entry]] = {name: [] for name in wanted}
+    query = select(ENTRY).order_by(ENTRY.c.place)
+    for rows in _in_parts(connection, query, ENTRY.c.recommendation, wanted):
+        for row in rows:
+            histories[row["recommendation"]].append(entry_from(row))
+    for name, history in histories.items():
+        if not history:
+            known = connection.scalars(select(RECOMMENDATION.c.id)).all()
+            raise UnknownNameError("recommendation on the tracker", name, known)
+    return histories
+
+
+def _held(connection: Connection, ids: Iterable[str]) -> dict[str, Recommendation]:
+    parts = _in_parts(connection, select(RECOMMENDATION), RECOMMENDATION.c.id, sorted(set(ids)))
+    return {row["id"]: recommendation_from(row) for rows in parts for row in rows}
+
+
+def _in_parts(connection: Connection, query: Select[Any], column: ColumnElement[Any], ids: Sequence[str]
+) -> Iterator[Sequence[RowMapping]]:
+    """Run a query for some ids at a time: a database takes only so many in one question."""
+    asked = query.where(column.in_(bindparam("ids", expanding=True)))
+    for start in range(0, len(ids), _AT_A_TIME):
+        yield connection.execute(asked, {"ids": ids[start : start + _AT_A_TIME]}).mappings().all()
+
+
+def _insert(connection: Connection, entries: Sequence[Entry]) -> None:
+    if entries:
+        rows = [row_from(entry, place_of(entry.on.toordinal(), entry.version)) for entry in entries]
+        connection.execute(ENTRY.insert(), rows)
