@@ -1,0 +1,1 @@
+"""Triangulation: what all the sources of a programme say together about each theme, and how that is known."""
