@@ -1,0 +1,224 @@
+"""Whether a quotation points to one person: what it names, and what its details give away together.
+
+In a small authority a remembered phrase is an identifier. What is found here is probable and not certain, and what is
+not found is not thereby safe: somebody who knows the children reads every quotation before it is published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from qaframework.feedback.shown import FEWEST, as_html, as_text
+from qaframework.model.programme import Programme
+from qaframework.model.records import Child
+from qaframework.moderation.deidentify import Screen, screen_for
+
+RUN = 7
+"""So many words in a row that also stand in a record are a remembered sentence."""
+
+
+@attrs.frozen(kw_only=True)
+class Concern:
+    """One reason why a quotation may point to somebody. It holds nothing of the text.
+
+    Attributes:
+        kind: what was found.
+        todo: what to do about it.
+        stops: whether the quotation must not be published as it stands.
+    """
+
+    kind: str
+    todo: str
+    stops: bool
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class QuoteCheck:
+    """What a quotation may give away.
+
+    Attributes:
+        concerns: each reason why it may point to somebody, those that stop it first; empty where none was found, which
+            does not say that it is safe.
+    """
+
+    concerns: tuple[Concern, ...] = ()
+
+    @property
+    def stops(self) -> bool:
+        """Whether it must not be published as it stands."""
+        return any(concern.stops for concern in self.concerns)
+
+    def rows(self) -> list[dict[str, object]]:
+        """Return one row a concern."""
+        return [
+            {"found": one.kind, "publish": "no" if one.stops else "think first", "what to do": one.todo}
+            for one in self.concerns
+        ]
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return what was found, and what nothing found means."""
+        if not self.concerns:
+            return ("Nothing was found that points to somebody. Have somebody who knows the children read it too.",)
+        return tuple(f"{one.kind[:1].upper()}{one.kind[1:]}: {one.todo}." for one in self.concerns)
+
+    def __repr__(self) -> str:
+        return as_text(self.sentences(), {})
+
+    def _repr_html_(self) -> str:
+        return as_html(self.sentences() if not self.concerns else (), {"What the quotation may give away": self.rows()})
+
+
+def check_quote(
+    text: str, year: Programme | None = None, *, names: Iterable[str] = (), fewest: int = FEWEST
+) -> QuoteCheck:
+    """Say whether a quotation may point to one person.
+
+    It looks for identifiers, codes, ages and names; for words that stand in a record of the year; and for details that
+    point to few children together, such as a need and a status that fewer than ``fewest`` children share.
+
+    Args:
+        text: the quotation.
+        year: whose records to compare it with; without them, details can only be counted.
+        names: names of people, places and providers that the authority knows, kept nowhere.
+        fewest: the least number of children that its details must fit.
+
+    >>> import qaframework as qa
+    >>> [concern.kind for concern in qa.check_quote("Ring me on 020 7946 0000.").concerns]
+    ['telephone number', "one person's own words"]
+    """
+    return QuoteReader.of(year or Programme(), names=names, fewest=fewest).check(text)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class QuoteReader:
+    """What is looked for in the quotations of one year; made once, used for all of them."""
+
+    screen: Screen
+    children: tuple[Child, ...]
+    public: frozenset[str]
+    runs: frozenset[tuple[str, ...]]
+    fewest: int
+
+    @classmethod
+    def of(cls, year: Programme, *, names: Iterable[str] = (), fewest: int = FEWEST) -> QuoteReader:
+        """Return the reader for a year's quotations."""
+        said_openly = (part for one in year.activities for part in (one.title, one.lead or ""))
+        return cls(
+            screen=screen_for(year, (), names),
+            children=year.children,
+            public=frozenset(word for text in said_openly for word in _words(text)),
+            runs=frozenset(run for text in _private_texts(year) for run in _runs(text)),
+            fewest=fewest,
+        )
+
+    def check(self, text: str) -> QuoteCheck:
+        """Return what a quotation may give away."""
+        found = sorted(self._concerns(text), key=lambda one: (not one.stops, one.kind))
+        return QuoteCheck(concerns=tuple(found))
+
+    def _concerns(self, text: str) -> Iterator[Concern]:
+        for kind in self.screen.kinds(text):
+            yield Concern(kind=kind, todo="take it out, or say it more generally", stops=True)
+        if self.runs & set(_runs(text)):
+            kind = f"{RUN} words or more that also stand in a record"
+            yield Concern(
+                kind=kind, todo="say it in other words: whoever knows the record knows whose it is", stops=True
+            )
+        if any(word.casefold() not in self.public for word in _capitals(text)):
+            kind = "a capital in mid-sentence, perhaps a name or a place"
+            yield Concern(kind=kind, todo="put a general word in its place, if it is one", stops=False)
+        yield from self._details(text)
+        if _OWN.search(text):
+            todo = "ask whoever said it before it is published, or say it for several people"
+            yield Concern(kind="one person's own words", todo=todo, stops=False)
+
+    def _details(self, text: str) -> Iterator[Concern]:
+        details = [kind for kind, words in _DETAILS.items() if words.search(text)]
+        fitting = _children_like(text, self.children)
+        if fitting is not None and fitting < self.fewest:
+            kind = f"details that fit fewer than {self.fewest} of the children on record"
+            yield Concern(kind=kind, todo="leave one of the details out", stops=True)
+        elif len(details) > 1:
+            kind = f"several details together ({', '.join(details)})"
+            yield Concern(kind=kind, todo="ask whether anybody would know who it is, and leave one out", stops=False)
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_OWN = re.compile(r"\bI\b|\b(?:my|me|mine|myself)\b", re.IGNORECASE)
+_DETAILS: Mapping[str, re.Pattern[str]] = {
+    kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for kind, words in {
+        "family": r"twins?|triplets?|(?:half[- ]|step)?(?:brothers?|sisters?)|siblings?|step(?:mum|dad|mother|father)"
+        r"|nan|gran(?:ny|dad|dma|dpa|dmother|dfather)?|bab(?:y|ies)|son|daughter|pregnan\w+|only child|adopted",
+        "health": r"autis\w+|adhd|wheelchair|deaf|blind|epilep\w+|diabet\w+|cancer|down'?s syndrome|non-?verbal"
+        r"|self-?harm\w*|disab\w+|mental health|medication|eating disorder|overdos\w+",
+        "origin or faith": r"asylum|refugees?|unaccompanied|interpreter|visa|deport\w+|home office|mosque|church|temple"
+        r"|synagogue|first language|hijab|traveller",
+        "status": r"care leavers?|looked after|in care|foster\w*|child protection|conference|early help"
+        r"|children's home",
+        "event": r"court|police|arrest\w*|prison|died|death|funeral|assault\w*|raped?|abus\w+|missing|excluded|expelled"
+        r"|evict\w+|bail",
+        "time or number": r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+"
+        r"(?:times|moves|homes|placements|schools|workers|social workers|years|months|weeks)"
+        r"|last (?:week|month|summer|winter|christmas)",
+    }.items()
+}
+_STATUS_WORDS: Mapping[str, str] = {
+    "care_leaver": r"care leavers?|left care|leaving care",
+    "looked_after": r"looked after|in care|foster\w*|children's home",
+    "child_protection": r"child protection",
+    "child_in_need": r"child in need",
+    "early_help": r"early help",
+}
+
+
+def _children_like(text: str, children: Iterable[Child]) -> int | None:
+    """Return how many children have the status and every need a text names; None where it names fewer than two."""
+    given = tuple(children)
+    statuses = {
+        status for status, words in _STATUS_WORDS.items() if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)
+    }
+    needs = {need for child in given for need in child.needs if _named(need, text)}
+    if len(needs) + bool(statuses) < 2:
+        return None
+    return sum(needs <= set(child.needs) and (not statuses or child.status in statuses) for child in given)
+
+
+def _named(need: str, text: str) -> bool:
+    """Return whether a text names a need: by its words, or by the stem of a word that is long enough to have one."""
+    stems = [word.casefold()[:6] for word in _WORD.findall(need) if len(word) > 4]
+    said = {word.casefold()[:6] for word in _WORD.findall(text)}
+    return bool(stems) and all(stem in said for stem in stems)
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def _runs(text: str) -> list[tuple[str, ...]]:
+    words = _words(text)
+    return [tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1)]
+
+
+def _capitals(text: str) -> Iterator[str]:
+    """Yield words with a capital that do not open a sentence: neither "I" nor letters that stand for words."""
+    for found in _WORD.finditer(text):
+        before = text[: found.start()].rstrip(" \t\n\"'“‘(")
+        opens = not before or before[-1] in ".!?:;"
+        word = found[0]
+        if not opens and word[0].isupper() and word.split("'")[0].split("’")[0] != "I" and not word.isupper():
+            yield word
+
+
+def _private_texts(year: Programme) -> Iterator[str]:
+    for review in year.reviews:
+        yield from filter(None, (review.rationale, review.voice_note, review.system_block))
+        for judgement in review.judgements:
+            yield from filter(None, (judgement.rationale, judgement.evidence))
+    for reading in year.readings:
+        yield reading.rationale or ""
+    for update in year.updates:
+        yield from filter(None, (update.note, update.impact))

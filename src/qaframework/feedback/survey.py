@@ -1,0 +1,310 @@
+"""The annual survey: what each group answered, what may be claimed of it, and what its percentages give away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from qaframework.errors import UnknownNameError
+from qaframework.feedback.answers import FEW, SurveyAnswer
+from qaframework.feedback.shares import MOST, counts_that_fit, percent, totals_that_fit
+from qaframework.feedback.shown import FEWEST, as_html, as_text
+from qaframework.model.programme import Programme, by_id
+from qaframework.model.records import Activity, SurveyResult
+from qaframework.moderation.output.view import counted
+
+
+@attrs.frozen(kw_only=True)
+class SurveyGroup:
+    """One group of a survey with its answers.
+
+    Attributes:
+        name: who they are.
+        answers: one for each question.
+        asked, answered: how many were asked, and how many answered the question that most answered; None where unknown.
+        fits: the totals its shares can be of, where nothing says how many answered; empty where it is known, or where
+            there is one share only.
+        tried: up to which total was tried.
+    """
+
+    name: str
+    answers: tuple[SurveyAnswer, ...]
+    asked: int | None = None
+    answered: int | None = None
+    fits: tuple[int, ...] = ()
+    tried: int = MOST
+
+    @property
+    def gives_away(self) -> tuple[int, ...]:
+        """The one or two totals its shares leave, where a reader can work out how many answered; empty otherwise."""
+        return self.fits if len(self.fits) <= 2 else ()
+
+    def rows(self) -> list[dict[str, object]]:
+        """Return one row a question."""
+        return [_row(one) for one in self.answers]
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class SurveyReading:
+    """What one survey says, and what it does not.
+
+    Attributes:
+        activity: the id of the survey.
+        before: the id of the survey before it in the same programme, if there is one.
+        groups: what each group answered.
+        disagreeing: questions of which the share of last time is not what the survey before has.
+        themes: for each theme it asked about or found something on, what there is.
+    """
+
+    activity: str
+    before: str | None = None
+    groups: tuple[SurveyGroup, ...] = ()
+    disagreeing: tuple[str, ...] = ()
+    themes: tuple[dict[str, object], ...] = ()
+
+    @property
+    def answers(self) -> tuple[SurveyAnswer, ...]:
+        """Every answer of every group."""
+        return tuple(one for group in self.groups for one in group.answers)
+
+    def rows(self) -> list[dict[str, object]]:
+        """Return one row for each group and question: counts first, the interval, and whether it changed."""
+        return [row for group in self.groups for row in group.rows()]
+
+    def by_theme(self) -> list[dict[str, object]]:
+        """Return one row a theme: the shares, the survey's findings and the responses by their codes."""
+        return [dict(row) for row in self.themes]
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return what may be said of it, and no more: no change that the numbers do not carry."""
+        return tuple(self._sentences())
+
+    def _sentences(self) -> Iterator[str]:
+        if not self.groups:
+            yield f"{self.activity} has no results."
+            return
+        known = sum(one.answered is not None for one in self.answers)
+        yield (
+            f"{self.activity} has {counted(len(self.answers), 'share')} from "
+            f"{counted(len(self.groups), 'group')}; how many answered is known for {known or 'none'} of them."
+        )
+        for group in self.groups:
+            yield from _of_group(group)
+
+    def warnings(self) -> tuple[str, ...]:
+        """Return what to see to before any of it is published; for those who run the survey, not for its readers."""
+        return tuple(self._warnings())
+
+    def _warnings(self) -> Iterator[str]:
+        for group in self.groups:
+            for one in group.answers:
+                yield from (f"{_about(one)}: {fault.text}." for fault in one.faults)
+            yield from _given_away(group)
+            if group.answered is not None and 0 < group.answered < FEWEST:
+                yield f"{group.name}: only {group.answered} answered. Join the group with another, or leave it out."
+        unknown = [one for one in self.answers if one.answered is None]
+        if unknown:
+            yield (
+                f"{counted(len(unknown), 'share')} without how many answered: ask whoever ran the survey. Until then "
+                "no interval can be given, and no change claimed."
+            )
+        yield from (f"{one}: the share of last time is not the one {self.before} has." for one in self.disagreeing)
+
+    def __repr__(self) -> str:
+        return as_text(self._briefly(), self._tables())
+
+    def _repr_html_(self) -> str:
+        return as_html(self._briefly(), self._tables())
+
+    def _briefly(self) -> list[str]:
+        return [*self.sentences()[:1], *(f"Before publishing: {warning}" for warning in self.warnings())]
+
+    def _tables(self) -> dict[str, list[dict[str, object]]]:
+        brief = ("group", "question", "yes", "answered", "asked", "share", "between", "last time", "change")
+        return {f"Survey {self.activity}": [{name: row[name] for name in brief} for row in self.rows()]}
+
+
+def survey(year: Programme, activity: str | None = None, *, most: int = MOST) -> SurveyReading:
+    """Read one survey: counts first, intervals where the counts are known, and refusals where they are not.
+
+    A change since last time is worked out from the counts of last time, in the same row or in the survey before, by
+    Newcombe's interval; without them it is refused. Shares of which nobody says how many answered are tried for the
+    totals they can be of.
+
+    Args:
+        year: the programme.
+        activity: the id of the survey; None for the last one that has results.
+        most: the greatest total to try, where nothing says how many were asked.
+
+    Raises:
+        UnknownNameError: there is no such survey.
+
+    >>> import qaframework as qa
+    >>> reading = qa.survey(qa.example("city-of-london-2023-24"), "SV-2023-07")
+    >>> [group.gives_away for group in reading.groups if group.gives_away]
+    [(53,)]
+    """
+    activities = by_id(year.activities)
+    surveys = _by_survey(year)
+    if activity is None:
+        last = max(
+            (name for name in surveys if name in activities), key=lambda one: (activities[one].end, one), default=""
+        )
+        activity = last
+    if activity not in activities and activity not in surveys:
+        raise UnknownNameError("survey", activity, sorted(surveys))
+    results = surveys.get(activity, [])
+    before = _the_one_before(activities.get(activity), activities, surveys)
+    earlier = {_question(one): one for one in surveys.get(before or "", ())}
+    answers = [SurveyAnswer.of(one, earlier.get(_question(one))) for one in results]
+    groups = {
+        name: [one for one in answers if one.group == name] for name in dict.fromkeys(one.group for one in answers)
+    }
+    return SurveyReading(
+        activity=activity,
+        before=before,
+        groups=tuple(_group(name, members, most) for name, members in groups.items()),
+        disagreeing=tuple(
+            f"{one.group}, {one.question}"
+            for one in results
+            if one.previous_share is not None
+            and _question(one) in earlier
+            and percent(earlier[_question(one)].share) != percent(one.previous_share)
+        ),
+        themes=tuple(_themes(year, activities.get(activity), activity, results)),
+    )
+
+
+def _by_survey(year: Programme) -> dict[str, list[SurveyResult]]:
+    """Return the results of each survey, in an order that is not that of the rows."""
+    surveys: dict[str, list[SurveyResult]] = {}
+    for result in sorted(year.survey_results, key=lambda one: (one.activity, one.group, -one.share, one.question)):
+        surveys.setdefault(result.activity, []).append(result)
+    return surveys
+
+
+def _the_one_before(one: Activity | None, activities: dict[str, Activity], surveys: Iterable[str]) -> str | None:
+    if one is None:
+        return None
+    earlier = [activities[name] for name in surveys if name in activities and activities[name].end < one.start]
+    return max(earlier, key=lambda activity: (activity.end, activity.id)).id if earlier else None
+
+
+def _question(result: SurveyResult) -> tuple[str, str]:
+    return " ".join(result.group.casefold().split()), " ".join(result.question.casefold().split())
+
+
+def _group(name: str, answers: list[SurveyAnswer], most: int) -> SurveyGroup:
+    asked = max((one.asked_of for one in answers if one.asked_of is not None), default=None)
+    answered = max((one.answered for one in answers if one.answered is not None), default=None)
+    unknown = answered is None and len({one.share for one in answers}) > 1
+    tried = min(most, asked) if asked else most
+    fits = totals_that_fit((one.share for one in answers), tried) if unknown else ()
+    return SurveyGroup(name=name, answers=tuple(answers), asked=asked, answered=answered, fits=fits, tried=tried)
+
+
+def _given_away(group: SurveyGroup) -> Iterator[str]:
+    if not group.gives_away:
+        return
+    shares = ", ".join(percent(one.share) for one in group.answers)
+    totals = " or ".join(map(str, group.gives_away))
+    told = " or ".join(
+        f"{', '.join(str(total - counts_that_fit(one.share, total)[0]) for one in group.answers)} of {total}"
+        for total in group.gives_away
+    )
+    yield (
+        f"{group.name}: if all answered every question, {shares} can only be of {totals} (of all totals up to "
+        f"{group.tried}), so a reader knows that {told} did not say yes. Leaving the numbers out hides nothing: "
+        "publish counts that are safe, or words."
+    )
+
+
+def _of_group(group: SurveyGroup) -> Iterator[str]:
+    if group.answered is not None and 0 < group.answered < FEWEST:
+        yield f"{group.name}: too few answered to tell of them by themselves."
+        return
+    if group.asked is not None and group.answered is not None and group.answered <= group.asked:
+        silent = group.asked - group.answered
+        rest = f" What the other {silent} think is not known." if silent >= FEWEST else ""
+        yield f"{group.name}: {group.answered} of the {group.asked} who were asked answered.{rest}"
+    for one in group.answers:
+        yield f"{_about(one)}: {_said(one)}{_changed(one)}."
+
+
+def _about(one: SurveyAnswer) -> str:
+    return f"{one.group}, {one.question!r}"
+
+
+def _said(one: SurveyAnswer) -> str:
+    if one.faults:
+        return f"no figure, for {'; '.join(fault.text for fault in one.faults)}"
+    if one.answered is None or one.estimate.interval is None:
+        return f"{percent(one.share)}, of how many is not known"
+    if one.answered < FEW and one.positive is not None:
+        return f"{one.positive} of {one.answered}, too few for a percentage"
+    low, high = one.estimate.interval
+    return f"{one.counts} ({percent(one.share)}, 95% interval {low:.0%} to {high:.0%})"
+
+
+def _changed(one: SurveyAnswer) -> str:
+    if one.previous_share is None or one.faults:
+        return ""
+    last = f"; last time {percent(one.previous_share)}"
+    if one.change.interval is None:
+        return f"{last}. Whether that is a change cannot be said: {one.change.reason}"
+    if not one.changed:
+        return f"{last}. No change can be claimed: the difference lies between {_points(one)} points"
+    return f"{last}. It {_way(one)}: the difference lies between {_points(one)} points"
+
+
+def _way(one: SurveyAnswer) -> str:
+    return "rose" if one.change.interval and one.change.interval[0] > 0 else "fell"
+
+
+def _points(one: SurveyAnswer, word: str = " and ") -> str:
+    """Return the bounds of a change in points, a bound near 0 with a decimal, so that it does not read as none."""
+    bounds = [100 * bound for bound in one.change.interval or ()]
+    return word.join(f"{bound:+.0f}" if abs(bound) >= 1 else f"{bound:+.1f}" for bound in bounds)
+
+
+def _row(one: SurveyAnswer) -> dict[str, object]:
+    told = one.previous_share is not None
+    known = one.change.interval is not None
+    return {
+        "group": one.group,
+        "question": one.question,
+        "yes": one.positive,
+        "answered": one.answered,
+        "asked": one.asked_of,
+        "share": percent(one.share),
+        "between": " to ".join(f"{bound:.0%}" for bound in one.estimate.interval or ()),
+        "last time": percent(one.previous_share) if one.previous_share is not None else None,
+        "change": (_way(one) if one.changed else "no claim" if known else "unknown") if told else None,
+        "points": _points(one, " to ") if told and known else None,
+        "theme": one.theme,
+        "note": "; ".join(filter(None, (one.estimate.reason, one.change.reason if told else ""))),
+    }
+
+
+def _themes(
+    year: Programme, activity: Activity | None, name: str, results: list[SurveyResult]
+) -> Iterator[dict[str, object]]:
+    """Yield what there is on each theme that the survey asked about, has a share of, or found something on."""
+    findings = [one for one in year.findings if one.activity == name]
+    responses = [one for one in year.responses if one.activity == name]
+    asked = activity.asked if activity else ()
+    named = {*asked, *(one.theme for one in results if one.theme)}
+    named |= {one.theme for one in findings} | {one.theme for one in responses}
+    for theme in sorted(named):
+        yield {
+            "theme": theme,
+            "shares": sum(one.theme == theme for one in results),
+            "strengths": ", ".join(
+                sorted(one.id for one in findings if (one.theme, one.direction) == (theme, "strength"))
+            ),
+            "concerns": ", ".join(
+                sorted(one.id for one in findings if one.theme == theme and one.direction != "strength")
+            ),
+            "responses": ", ".join(sorted(one.id for one in responses if one.theme == theme)),
+        }
