@@ -1,0 +1,236 @@
+"""The tables of a report as one set of linked numbers: where two tables show the same, it is one number.
+
+A number is a region: what is counted, and for each dimension the labels it takes in. Regions are sums of atoms, the
+smallest cells that the tables' dimensions make together. Where every dimension crossed every other there would be far
+too many, so atoms are made per block: a set of dimensions that some table crosses. Blocks share margins, and as long as
+they hang together like a tree (which round by grade, round by status, round by team do) any numbers that agree on the
+margins fit together, so nothing is lost. Where they form a ring, they become one block.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from math import prod
+
+import attrs
+
+from qaframework.disclosure.tables import TOTAL, CountTable, Key
+from qaframework.errors import DataError, Problem
+
+MOST_ATOMS = 3000
+"""A ring of dimensions that would make more atoms than this is not joined: only the sums that tables share are used."""
+
+
+@attrs.frozen
+class Region:
+    """What one number counts: the thing, and the labels it takes in of each dimension that it does not add up."""
+
+    measure: str
+    labels: frozenset[tuple[str, frozenset[str]]]
+
+    @property
+    def by(self) -> frozenset[str]:
+        """The dimensions it does not add up."""
+        return frozenset(dimension for dimension, _ in self.labels)
+
+    def __str__(self) -> str:
+        parts = sorted(f"{dimension} {' or '.join(sorted(labels))}" for dimension, labels in self.labels)
+        return f"{self.measure}, {', '.join(parts)}" if parts else f"all {self.measure}"
+
+
+Leaves = Mapping[str, tuple[str, ...]]
+"""For each dimension of a measure every single label that some table knows."""
+
+
+def region(measure: str, labels: Mapping[str, frozenset[str]], leaves: Leaves) -> Region:
+    """Return a region; a dimension of which it takes in every label is one it adds up."""
+    told = {name: taken for name, taken in labels.items() if not taken >= frozenset(leaves.get(name, ()))}
+    return Region(measure, frozenset(told.items()))
+
+
+@attrs.frozen
+class Linked:
+    """The numbers of all tables by what they count.
+
+    Attributes:
+        leaves: for each measure the single labels of each dimension.
+        counts: the true number of each region that a table shows.
+        places: the region at each place of each table, by the table's name and the place's key.
+        tables: the tables.
+    """
+
+    leaves: Mapping[str, Leaves]
+    counts: Mapping[Region, int]
+    places: Mapping[tuple[str, Key], Region]
+    tables: tuple[CountTable, ...]
+
+    def count(self, wanted: Region) -> int | None:
+        """Return the true number of a region, shown or not; None where no table crosses its dimensions."""
+        if wanted in self.counts:
+            return self.counts[wanted]
+        labels = dict(wanted.labels)
+        for table in self.tables:
+            sliced = {name: frozenset((label,)) for name, label in table.where.items()}
+            inside = all(sliced[name] == labels.get(name) for name in sliced)
+            if table.measure == wanted.measure and inside and set(labels) <= {*table.by, *sliced}:
+                return sum(
+                    count
+                    for key, count in table.counts.items()
+                    if all(label in labels.get(name, (label,)) for name, label in zip(table.by, key, strict=True))
+                )
+        return None
+
+
+def link(tables: Iterable[CountTable]) -> Linked:
+    """Return the numbers of all tables by what they count.
+
+    Raises:
+        DataError: two tables have one name, or give two numbers for the same thing.
+    """
+    tables = tuple(tables)
+    leaves = _leaves(tables)
+    counts: dict[Region, int] = {}
+    told_by: dict[Region, str] = {}
+    places: dict[tuple[str, Key], Region] = {}
+    problems = [
+        Problem(f"table {name!r}", "two tables have this name", "give each a name of its own")
+        for name in sorted({one.name for one in tables if [other.name for other in tables].count(one.name) > 1})
+    ]
+    for table in tables:
+        for key in table.keys():
+            here = region(table.measure, _taken(table, key), leaves[table.measure])
+            count = table.count(key)
+            if counts.setdefault(here, count) != count:
+                problems.append(_disagreement(table.name, told_by[here], here))
+            told_by.setdefault(here, table.name)
+            places[table.name, key] = here
+    if problems:
+        raise DataError(dict.fromkeys(problems))
+    return Linked(leaves, counts, places, tables)
+
+
+def _disagreement(name: str, other: str, where: Region) -> Problem:
+    what = f"it and table {other!r} give two numbers for the same thing ({where})"
+    return Problem(f"table {name!r}", what, "count the same rows in both, or name what they count differently")
+
+
+def _leaves(tables: Sequence[CountTable]) -> dict[str, dict[str, tuple[str, ...]]]:
+    leaves: dict[str, dict[str, tuple[str, ...]]] = {}
+    for table in tables:
+        known = leaves.setdefault(table.measure, {})
+        for dimension in (*table.by, *table.where):
+            known[dimension] = tuple(dict.fromkeys((*known.get(dimension, ()), *table.leaves(dimension))))
+    return leaves
+
+
+def _taken(table: CountTable, key: Key) -> dict[str, frozenset[str]]:
+    taken = {dimension: frozenset((label,)) for dimension, label in table.where.items()}
+    for dimension, label in zip(table.by, key, strict=True):
+        if label != TOTAL:
+            taken[dimension] = table.members(dimension, label)
+    return taken
+
+
+@attrs.frozen
+class Block:
+    """Dimensions that are crossed with one another, and the block with which they share some.
+
+    Attributes:
+        by: the dimensions, in one order.
+        joins: the places of the blocks with which it shares margins, and the dimensions shared.
+    """
+
+    by: tuple[str, ...]
+    joins: tuple[tuple[int, tuple[str, ...]], ...] = ()
+
+
+def blocks(crossed: Iterable[frozenset[str]], leaves: Leaves) -> list[Block]:
+    """Return the blocks for sets of dimensions that tables cross, each joined to blocks that come before it.
+
+    Ears are taken off one after another (Graham 1979; Yu and Ozsoyoglu 1979); what is left without ears is a ring and
+    becomes one block, unless that would be too large.
+    """
+    edges = _maximal(crossed)
+    ears: list[tuple[frozenset[str], frozenset[str]]] = []
+    while len(edges) > 1:
+        ear = next(
+            ((one, other) for one in edges for other in edges if one != other and _is_ear(one, other, edges)), None
+        )
+        if ear is not None:
+            ears.append(ear)
+            edges.remove(ear[0])
+            continue
+        whole = frozenset[str]().union(*edges)
+        if prod(len(leaves[name]) for name in whole) > MOST_ATOMS:
+            break
+        edges = [whole]
+    made: list[Block] = []
+    order: list[frozenset[str]] = []
+    for edge in edges:
+        shared = [(place, tuple(sorted(edge & other))) for place, other in enumerate(order)]
+        made.append(Block(tuple(sorted(edge)), tuple(shared)))
+        order.append(edge)
+    for edge, parent in reversed(ears):
+        place = next(place for place, other in enumerate(order) if other >= edge & parent)
+        made.append(Block(tuple(sorted(edge)), ((place, tuple(sorted(edge & parent))),)))
+        order.append(edge)
+    return made
+
+
+def _maximal(crossed: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    edges = sorted(set(crossed), key=sorted)
+    return [one for one in edges if not any(one < other for other in edges)]
+
+
+def _is_ear(one: frozenset[str], other: frozenset[str], edges: Sequence[frozenset[str]]) -> bool:
+    shared = one & frozenset[str]().union(*(edge for edge in edges if edge != one))
+    return shared <= other
+
+
+Atom = tuple[int, tuple[str, ...]]
+"""A block's place, and one label for each of its dimensions."""
+
+
+class Atoms:
+    """The atoms of one measure: every number is a sum of them.
+
+    Args:
+        regions: the numbers that will be asked about.
+        leaves: the single labels of each dimension.
+
+    Attributes:
+        all: every atom, in one order.
+        joints: sums that are equal because two blocks share a margin: the atoms of the one, the atoms of the other.
+    """
+
+    def __init__(self, regions: Iterable[Region], leaves: Leaves) -> None:
+        regions = frozenset(regions)
+        self._blocks = blocks((one.by for one in regions), leaves)
+        self._by_block: list[list[Atom]] = [
+            [(place, labels) for labels in itertools.product(*(leaves[name] for name in block.by))]
+            for place, block in enumerate(self._blocks)
+        ]
+        self._of = {one: self._inside(self._block_of(one), dict(one.labels)) for one in regions}
+        self.all: tuple[Atom, ...] = tuple(itertools.chain(*self._by_block))
+        self.joints = tuple(
+            (self._inside(place, margin), self._inside(other, margin))
+            for place, block in enumerate(self._blocks)
+            for other, shared in block.joins
+            for labels in itertools.product(*(leaves[name] for name in shared))
+            for margin in [{name: frozenset((label,)) for name, label in zip(shared, labels, strict=True)}]
+        )
+
+    def of(self, wanted: Region) -> frozenset[Atom]:
+        """Return the atoms that a region adds up."""
+        return self._of[wanted]
+
+    def _block_of(self, wanted: Region) -> int:
+        return next(place for place, block in enumerate(self._blocks) if wanted.by <= set(block.by))
+
+    def _inside(self, place: int, labels: Mapping[str, frozenset[str]]) -> frozenset[Atom]:
+        by = self._blocks[place].by
+        told = [(number, labels[name]) for number, name in enumerate(by) if name in labels]
+        return frozenset(
+            atom for atom in self._by_block[place] if all(atom[1][number] in taken for number, taken in told)
+        )

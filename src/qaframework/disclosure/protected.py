@@ -1,0 +1,151 @@
+"""Tables that are safe to show: what stands in each place, and nothing of what is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from qaframework.disclosure.policies import DisclosurePolicy
+from qaframework.disclosure.shown import Shown
+from qaframework.disclosure.tables import TOTAL, Key
+from qaframework.errors import UnknownNameError
+from qaframework.show import html_table, text_table
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class ProtectedTable:
+    """A table of counts that is safe to show, alone and beside the others it was protected with.
+
+    Attributes:
+        name: its name in the report.
+        measure: what is counted.
+        by: the dimensions, rows first.
+        where: the slice it is of.
+        labels: for each dimension the labels shown, in order, ``TOTAL`` last where there is one.
+        cells: what is shown, by one label for each dimension.
+        policy: the policy it obeys.
+        steps: what was done to it so that it could be shown at all: ``"grades put together"``.
+    """
+
+    name: str
+    measure: str
+    by: tuple[str, ...]
+    where: Mapping[str, str]
+    labels: Mapping[str, tuple[str, ...]]
+    cells: Mapping[Key, Shown]
+    policy: DisclosurePolicy
+    steps: tuple[str, ...] = ()
+
+    def at(self, **labels: str) -> Shown:
+        """Return what is shown for a label of each dimension; a dimension that is not named is added up.
+
+        Raises:
+            UnknownNameError: there is no such dimension or label, or the table does not show this total.
+        """
+        for dimension in labels:
+            if dimension not in self.by:
+                raise UnknownNameError("dimension", dimension, self.by)
+        key = tuple(labels.get(dimension, TOTAL) for dimension in self.by)
+        for dimension, label in zip(self.by, key, strict=True):
+            if label not in self.labels[dimension]:
+                raise UnknownNameError(f"label of {dimension}", label, self.labels[dimension])
+        return self.cells[key]
+
+    def share(self, part: Mapping[str, str], of: Mapping[str, str]) -> Shown:
+        """Return one number as a percentage of another, worked out from what is shown.
+
+        Hidden where either number is, where the rest is too small, and where there are too few for a percentage.
+
+        >>> from qaframework.disclosure.protect import protect
+        >>> from qaframework.disclosure.tables import CountTable
+        >>> grades = CountTable(name="g", measure="reviews", by=["grade"], counts={("Good",): 20, ("Other",): 10})
+        >>> protect([grades], "dfe")["g"].share({"grade": "Good"}, of={})
+        66.7%
+        """
+        return percentage(self.at(**part), self.at(**of), self.policy)
+
+    def rows(self) -> list[dict[str, int | str]]:
+        """Return the table as people read it: a row for each label of the first dimension, a column for the second.
+
+        Numbers are ``int``, hidden ones the symbol. A table of three or more dimensions comes as ``records()``.
+        """
+        if len(self.by) != 2:
+            return self.records()
+        first, second = self.by
+        return [
+            {first: row, **{column: self.cells[row, column].plain for column in self.labels[second]}}
+            for row in self.labels[first]
+        ]
+
+    def records(self) -> list[dict[str, int | str]]:
+        """Return the table as one row a number, under the name of what is counted."""
+        return [{**dict(zip(self.by, key, strict=True)), self.measure: cell.plain} for key, cell in self.cells.items()]
+
+    @property
+    def hidden(self) -> int:
+        """How many of its numbers are hidden."""
+        return sum(cell.hidden for cell in self.cells.values())
+
+    def __repr__(self) -> str:
+        return f"{self.name}\n{text_table([_as_text(row) for row in self.rows()])}"
+
+    def _repr_html_(self) -> str:
+        return html_table(self.rows(), caption=self.name)
+
+
+def _as_text(row: Mapping[str, Any]) -> dict[str, str]:
+    return {name: str(value) for name, value in row.items()}
+
+
+def percentage(part: Shown, whole: Shown, policy: DisclosurePolicy) -> Shown:
+    """Return one shown count as a percentage of another, as a policy has it."""
+    if part.value is None or whole.value is None:
+        return Shown(policy.symbol, None)
+    if whole.value < max(1, policy.least_denominator) or part.value > whole.value:
+        return Shown(policy.symbol, None)
+    share = round(100 * part.value / whole.value, policy.percent_places)
+    unreliable = policy.unreliable_below is not None and part.value < policy.unreliable_below
+    return Shown(f"{share:.{policy.percent_places}f}%{' [u]' if unreliable else ''}", share, unreliable)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class ProtectedTables(Mapping[str, ProtectedTable]):
+    """Every table of one report, protected together, by name.
+
+    Attributes:
+        policy: the policy they obey.
+        tables: the tables, in the order given.
+    """
+
+    policy: DisclosurePolicy
+    tables: tuple[ProtectedTable, ...]
+
+    def __getitem__(self, name: str) -> ProtectedTable:
+        found = next((table for table in self.tables if table.name == name), None)
+        if found is None:
+            raise UnknownNameError("table", name, (table.name for table in self.tables))
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return any(table.name == name for table in self.tables)
+
+    def __iter__(self) -> Iterator[str]:
+        return (table.name for table in self.tables)
+
+    def __len__(self) -> int:
+        return len(self.tables)
+
+    def sentences(self) -> list[str]:
+        """Return what a reader has to know about the numbers: the policy, how many are hidden, what was put together."""
+        shown = sum(len(table.cells) for table in self.tables)
+        hidden = sum(table.hidden for table in self.tables)
+        steps = [f"{table.name}: {step}." for table in self.tables for step in table.steps]
+        return [self.policy.sentence(), f"{hidden} of {shown} numbers are not shown.", *steps]
+
+    def __repr__(self) -> str:
+        return "\n\n".join(map(repr, self.tables))
+
+    def _repr_html_(self) -> str:
+        return "".join(table._repr_html_() for table in self.tables)

@@ -1,0 +1,202 @@
+"""Tables of counts before they are made safe to show, and the coordinates by which tables are linked."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from qaframework.errors import DataError, Problem, UnknownNameError
+
+TOTAL = "total"
+"""The heading of a row or column that adds up the others."""
+
+Key = tuple[str, ...]
+"""One label for each dimension of a table, in their order; ``TOTAL`` where the dimension is added up."""
+
+
+def _names(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(given)
+
+
+def _labels(given: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
+    return {dimension: tuple(labels) for dimension, labels in given.items()}
+
+
+def _groups(given: Mapping[str, Mapping[str, Iterable[str]]]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    return {dimension: _labels(groups) for dimension, groups in given.items()}
+
+
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class CountTable:
+    """Counts of one thing by some dimensions, not yet safe to show. Its ``repr`` shows no count.
+
+    Tables that count the same thing (``measure``) are linked by the names of their dimensions and labels: a total that
+    two of them share is one number, and what one hides the other may not give away. Each thing counted has one label in
+    each dimension; things that may have several (needs, themes) are counted as something else: mentions.
+
+    Attributes:
+        name: the table's name in the report.
+        measure: what is counted: ``"reviews"``, ``"recommendations"``, ``"answers to question 3"``.
+        by: the dimensions, rows first.
+        counts: how many, by one label for each dimension; what is not named is 0.
+        labels: for each dimension every label there is, in the order shown; labels found in the counts come after.
+        where: the slice this table is of, such as ``{"round": "PR-2024-02"}``.
+        groups: for each dimension labels that stand for several: ``{"grade": {"Good or better": ("Outstanding",
+            "Good")}}``. They are shown beside the single labels, or instead of them after ``collapse``.
+        shown: for each dimension the labels that are shown; by default all, and the groups.
+        totals: the dimensions for which a total is shown; by default every one.
+        sensitive: the dimensions that say something about people. Where everyone in a group has the same label, the
+            group's numbers are hidden, zeros too: they would say it of each of them.
+    """
+
+    name: str
+    measure: str
+    by: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    counts: Mapping[Key, int]
+    labels: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, converter=_labels)
+    where: Mapping[str, str] = attrs.field(factory=dict)
+    groups: Mapping[str, Mapping[str, tuple[str, ...]]] = attrs.field(factory=dict, converter=_groups)
+    shown: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, converter=_labels)
+    totals: tuple[str, ...] = attrs.field(
+        default=attrs.Factory(lambda self: self.by, takes_self=True), converter=_names
+    )
+    sensitive: tuple[str, ...] = attrs.field(default=(), converter=_names)
+
+    def __attrs_post_init__(self) -> None:
+        problems = list(self._problems())
+        if problems:
+            raise DataError(problems)
+
+    def _problems(self) -> Iterator[Problem]:
+        where = f"table {self.name!r}"
+        if any(len(key) != len(self.by) for key in self.counts):
+            yield Problem(
+                where, "a count does not have one label for each dimension", "give each count a label per dimension"
+            )
+        if any(count < 0 for count in self.counts.values()):
+            yield Problem(where, "a count below zero", "count things, do not subtract them")
+        named = {*self.labels, *self.shown, *self.groups, *self.totals, *self.sensitive}
+        for dimension in sorted(named - {*self.by, *self.where}):
+            yield Problem(where, f"{dimension!r} is no dimension of it", "name it in by=, or leave it out")
+        for dimension in self.by:
+            if dimension in self.where:
+                yield Problem(where, f"{dimension!r} is a dimension and a slice at once", "leave it out of one")
+            if TOTAL in self.leaves(dimension):
+                yield Problem(
+                    where, f"{TOTAL!r} is a label of {dimension!r}", "counts hold no totals; they are added up"
+                )
+
+    @classmethod
+    def from_rows(
+        cls,
+        name: str,
+        rows: Iterable[Mapping[str, Any]],
+        *,
+        by: Iterable[str] = (),
+        measure: str,
+        where: Mapping[str, str] | None = None,
+        **others: Any,
+    ) -> CountTable:
+        """Return the table that counts rows by some of their columns.
+
+        Args:
+            name: the table's name in the report.
+            rows: mappings with a label under each dimension; labels are shown as ``str`` shows them.
+            by: the dimensions.
+            measure: what a row is.
+            where: count only rows with these labels.
+            others: further attributes of the table.
+
+        >>> rows = [{"round": "May", "grade": "Good"}, {"round": "May", "grade": "Good"}]
+        >>> CountTable.from_rows("grades", rows, by=["grade"], measure="reviews", where={"round": "May"}).counts
+        {('Good',): 2}
+        """
+        by, where = tuple(by), dict(where or {})
+        kept = (row for row in rows if all(str(row[dimension]) == label for dimension, label in where.items()))
+        counts = Counter(tuple(str(row[dimension]) for dimension in by) for row in kept)
+        return cls(name=name, measure=measure, by=by, counts=dict(counts), where=where, **others)
+
+    def __repr__(self) -> str:
+        return f"<CountTable {self.name!r}: {self.measure} by {', '.join(self.by) or 'nothing'}; not yet safe to show>"
+
+    def leaves(self, dimension: str) -> tuple[str, ...]:
+        """Return every single label of a dimension: those declared, then any other that is counted."""
+        if dimension in self.where:
+            return tuple(dict.fromkeys((*self.labels.get(dimension, ()), self.where[dimension])))
+        place = self.by.index(dimension)
+        return tuple(dict.fromkeys((*self.labels.get(dimension, ()), *sorted({key[place] for key in self.counts}))))
+
+    def shown_labels(self, dimension: str) -> tuple[str, ...]:
+        """Return the labels of a dimension that the table shows, without the total."""
+        return self.shown.get(dimension) or (*self.leaves(dimension), *self.groups.get(dimension, ()))
+
+    def members(self, dimension: str, label: str) -> frozenset[str]:
+        """Return the single labels that a label stands for.
+
+        Raises:
+            UnknownNameError: the dimension has no such label.
+        """
+        leaves = self.leaves(dimension)
+        if label == TOTAL:
+            return frozenset(leaves)
+        if label in self.groups.get(dimension, {}):
+            return frozenset(self.groups[dimension][label])
+        if label not in leaves:
+            raise UnknownNameError(f"label of {dimension}", label, (*leaves, *self.groups.get(dimension, ())))
+        return frozenset((label,))
+
+    def keys(self) -> tuple[Key, ...]:
+        """Return the keys of every number that the table shows, in reading order."""
+        axes = [(*self.shown_labels(one), *((TOTAL,) if one in self.totals else ())) for one in self.by]
+        return tuple(itertools.product(*axes))
+
+    def count(self, key: Key) -> int:
+        """Return the true number of a key."""
+        members = [self.members(dimension, label) for dimension, label in zip(self.by, key, strict=True)]
+        return sum(
+            count
+            for labels, count in self.counts.items()
+            if all(label in inside for label, inside in zip(labels, members, strict=True))
+        )
+
+    def collapse(self, dimension: str, groups: Mapping[str, Iterable[str]]) -> CountTable:
+        """Return the table with labels put together: ``{"Good or better": ("Outstanding", "Good"), ...}``.
+
+        Single labels that no group holds stay as they are.
+        """
+        held = {label for members in _labels(groups).values() for label in members}
+        rest = tuple(label for label in self.leaves(dimension) if label not in held)
+        return attrs.evolve(
+            self,
+            groups={**self.groups, dimension: _labels(groups)},
+            shown={**self.shown, dimension: (*groups, *rest)},
+        )
+
+    def pool(self, dimension: str, label: str) -> CountTable:
+        """Return the table with all labels of a dimension put together under one: all rounds, the last 12 months."""
+        return self.collapse(dimension, {label: self.leaves(dimension)})
+
+    def drop(self, dimension: str) -> CountTable:
+        """Return the table without a dimension."""
+        place = self.by.index(dimension)
+        summed: Counter[Key] = Counter()
+        for key, count in self.counts.items():
+            summed[key[:place] + key[place + 1 :]] += count
+
+        def without(given: Mapping[str, Any]) -> dict[str, Any]:
+            return {name: value for name, value in given.items() if name != dimension}
+
+        return attrs.evolve(
+            self,
+            by=self.by[:place] + self.by[place + 1 :],
+            counts=dict(summed),
+            labels=without(self.labels),
+            groups=without(self.groups),
+            shown=without(self.shown),
+            totals=tuple(one for one in self.totals if one != dimension),
+            sensitive=tuple(one for one in self.sensitive if one != dimension),
+        )
