@@ -1,0 +1,207 @@
+"""Make a report: read the records as they stood on a day, protect every count at once, then write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from qaframework.disclosure.policies import DisclosurePolicy
+from qaframework.disclosure.policies import policy as policy_named
+from qaframework.disclosure.protect import protect
+from qaframework.disclosure.protected import ProtectedTables
+from qaframework.errors import SettingsError, UnknownNameError
+from qaframework.model.programme import Programme
+from qaframework.moderation.engine import moderate
+from qaframework.moderation.settings import Settings
+from qaframework.plugins import Plugins, load_plugins
+from qaframework.reports.actions import actions_of
+from qaframework.reports.audiences import AUDIENCES, Audience, audience_named
+from qaframework.reports.blocks import Basis, Block, Bullets, Figure, Heading, Note, Number, Paragraph, Table
+from qaframework.reports.document import Document
+from qaframework.reports.gate import pseudonyms_of
+from qaframework.reports.kinds import KINDS, Kind
+from qaframework.reports.scope import Period, Scope, checked_period, digest, last_recorded, period_of
+from qaframework.reports.wording import between, day
+
+if TYPE_CHECKING:
+    from qaframework.tracker.tracker import Tracker
+
+EXACT = DisclosurePolicy(
+    id="exact",
+    title="no number is withheld",
+    source="for the authority's own people",
+    most=0,
+    symbol="few",
+)
+"""What stands in place of a disclosure policy in a report for those who may see every number."""
+
+
+def report(
+    year: Programme,
+    kind: str,
+    *,
+    audience: str,
+    tracker: Tracker | None = None,
+    period: Period | None = None,
+    policy: str | DisclosurePolicy = "dfe",
+    plugins: Plugins | None = None,
+    today: date | None = None,
+    settings: Settings | str | Path | None = None,
+    theme: str | None = None,
+    names: Iterable[str] = (),
+    cleared: Mapping[str, str] | None = None,
+) -> Document:
+    """Return a report, ready to be saved as HTML, Word or Markdown.
+
+    It is safe for its audience, whatever is in the records: for the board, the public and peers every count passes the
+    disclosure policy, and no code of a child and no text from a record is in it.
+
+    Args:
+        year: the records.
+        kind: monthly, quarterly, annual, moderation, you-said-we-did or theme.
+        audience: operational, leadership, board, public or peer. There is no default: somebody has to say who reads it.
+        tracker: where recommendations stand; None for the updates in the records.
+        period: the first and last day it tells of; None for the month, quarter or year (April to March) of its day.
+        policy: which small numbers are withheld from those who may not see them all.
+        plugins: whose rules, scales, templates and themes; None for the built-in plugin and whatever is installed.
+        today: the day it is drawn up for: nothing later is in it. None for the last day of the period, or else the last
+            day on which anything was recorded.
+        settings: an authority's thresholds for the rules; None for ``qaframework.toml`` in the current folder.
+        theme: the theme of a theme page.
+        names: names of people and places that must not be in it; it is not saved while one is.
+        cleared: records whose text somebody has read and found safe for this audience: ``{"SR-01": "Head of QA"}``.
+
+    Raises:
+        UnknownNameError: there is no such kind, audience, policy or theme.
+        SettingsError: a period that is none, or a theme page without its theme.
+        DataError: two counts of one thing differ.
+
+    >>> import qaframework as qa
+    >>> qa.report(qa.example("city-of-london-2023-24"), "quarterly", audience="board", settings=qa.Settings())
+    <Document: quarterly for the board and its partners, 1 January to 31 March 2024; ...>
+    """
+    chosen, reader = _kind_named(kind), audience_named(audience)
+    plugins = plugins or load_plugins()
+    given = None if period is None else checked_period(period)
+    as_of = today or (given[1] if given else last_recorded(year)) or date(1, 1, 1)
+    then = _as_at(year, as_of)
+    scope = Scope(
+        year=then,
+        kind=chosen.id,
+        audience=reader,
+        period=given or period_of(chosen.id, as_of),
+        as_of=as_of,
+        plugins=plugins,
+        moderation=moderate(then, plugins, today=as_of, settings=settings),
+        actions=actions_of(then, as_of),
+        actions_from="the updates in the records",
+        cleared=dict(cleared or {}),
+        theme=_theme(chosen, theme, plugins),
+    )
+    rule = policy_named(policy)
+    safe = protected(scope, chosen, rule if reader.protected else EXACT)
+    blocks = tuple(_blocks(scope, chosen, safe))
+    return Document(
+        kind=chosen.id,
+        title=chosen.title,
+        subtitle=between(*scope.period),
+        audience=reader,
+        facts=_facts(scope, safe, year),
+        blocks=blocks,
+        bases=_used(blocks, [basis for section in chosen.sections for basis in section.bases(scope)]),
+        names=names,
+        pseudonyms=() if reader.codes else pseudonyms_of(year),
+    )
+
+
+def _kind_named(name: str) -> Kind:
+    wanted = str(name).replace("_", "-")
+    if wanted not in KINDS:
+        raise UnknownNameError("kind of report", str(name), KINDS)
+    return KINDS[wanted]
+
+
+def _theme(kind: Kind, theme: str | None, plugins: Plugins) -> str | None:
+    if theme is not None and theme not in plugins.themes:
+        raise UnknownNameError("theme", theme, plugins.themes)
+    if kind.id == "theme" and theme is None:
+        raise SettingsError('a theme page needs its theme: theme="acc"')
+    return theme
+
+
+def _as_at(year: Programme, as_of: date) -> Programme:
+    """Return the records as they stood on a day. Activities stay: one may be under way, or planned."""
+    return attrs.evolve(
+        year,
+        reviews=[one for one in year.reviews if one.completed_on <= as_of],
+        readings=[one for one in year.readings if one.read_on <= as_of],
+        recommendations=[one for one in year.recommendations if one.raised_on <= as_of],
+        updates=[one for one in year.updates if one.on <= as_of],
+    )
+
+
+def protected(scope: Scope, kind: Kind, policy: DisclosurePolicy) -> ProtectedTables:
+    """Return every count of a report as it may be shown, all protected together."""
+    tables = {table.name: table for section in kind.sections for table in section.counts(scope)}
+    return protect(tables.values(), policy)
+
+
+def _blocks(scope: Scope, kind: Kind, safe: ProtectedTables) -> Iterator[Block]:
+    for section in kind.opening:
+        yield from section.blocks(scope, safe)
+    for heading, sections in kind.parts:
+        yield Heading(heading)
+        for section in sections:
+            yield from section.blocks(scope, safe)
+    if scope.audience.protected:
+        yield Heading("About these numbers")
+        for sentence in safe.sentences():
+            yield Paragraph(sentence)
+
+
+def _used(blocks: Iterable[Block], bases: Iterable[Basis]) -> tuple[Basis, ...]:
+    """Return how the numbers of a document were made, in the order in which it first refers to them.
+
+    Raises:
+        LookupError: a number refers to a basis that nobody gave.
+    """
+    given = {basis.anchor: basis for basis in bases}
+    return tuple(given[how] for how in dict.fromkeys(how for block in blocks for how in _references(block)))
+
+
+def _references(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            yield from (piece.how for piece in block.pieces if isinstance(piece, Number))
+        case Bullets() | Note():
+            yield from (piece.how for item in block.items for piece in item if isinstance(piece, Number))
+        case Table():
+            yield block.how
+        case Figure():
+            yield block.how
+            if block.table is not None:
+                yield block.table.how
+
+
+def _facts(scope: Scope, safe: ProtectedTables, year: Programme) -> Iterator[tuple[str, str]]:
+    """Yield what a reader needs to make the same report again."""
+    yield "For", f"{scope.audience.title}: {scope.audience.status}"
+    yield "Period", between(*scope.period)
+    yield "As at", day(scope.as_of)
+    packs = ", ".join(f"{one.name} {one.version}".strip() for one in scope.plugins.loaded)
+    yield "Rules", f"{len(scope.moderation.results)} rules of {packs or 'no plugin'}"
+    for failure in scope.plugins.failed:
+        yield "Left out", f"plugin {failure.name}"
+    yield "Thresholds", scope.moderation.settings or "every rule as it ships"
+    if scope.audience.protected:
+        yield "Small numbers", f"{safe.policy.title} ({safe.policy.source}), numbers from 1 to {safe.policy.most}"
+    else:
+        yield "Small numbers", EXACT.title
+    yield "Recommendations", f"from {scope.actions_from}"
+    if scope.cleared and not scope.audience.texts:
+        yield "Texts cleared", "; ".join(f"{record} by {who}" for record, who in sorted(scope.cleared.items()))
+    yield "Records", f"digest {digest(year)}"

@@ -1,0 +1,32 @@
+"""A document as one HTML file: no script, nothing fetched, readable on paper, in the dark and by a screen reader."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING
+
+from qaframework.reports.blocks import Heading, Number
+
+if TYPE_CHECKING:
+    from qaframework.reports.document import Document
+
+
+def as_html(document: Document) -> str:
+    """Return a document as one HTML file."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    pages = Environment(
+        loader=PackageLoader(__package__ or "", "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return pages.get_template("document.html").render(
+        document=document,
+        sections=[block for block in document.blocks if isinstance(block, Heading) and block.level == 2],
+        kind=lambda block: type(block).__name__,
+        is_number=lambda piece: isinstance(piece, Number),
+        data_uri=lambda image: "data:image/png;base64," + base64.b64encode(image).decode("ascii"),
+    )

@@ -1,0 +1,218 @@
+"""What a report is about: whose records, which days, for whom, and what was made of them before it is told."""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from qaframework.errors import SettingsError
+from qaframework.model.programme import RECORDS, Programme, in_one_order
+from qaframework.model.records import Activity, Finding, Reading, Response, Review, SurveyResult
+from qaframework.moderation.output.view import line
+from qaframework.moderation.report import ModerationReport
+from qaframework.plugins import Plugins
+from qaframework.reports.audiences import Audience
+
+if TYPE_CHECKING:
+    from qaframework.reports.actions import Action
+
+Period = tuple[date, date]
+
+
+@attrs.frozen(kw_only=True)
+class Scope:
+    """What a report is about.
+
+    Attributes:
+        year: every record there is.
+        kind: the kind of report.
+        audience: for whom it is.
+        period: the first and the last day it tells of.
+        as_of: the day it was drawn up for: nothing later is in it.
+        plugins: scales, templates and themes.
+        moderation: what the rules found.
+        actions: where each recommendation stands on that day.
+        actions_from: where that was read.
+        cleared: records whose text somebody has read and cleared for this audience, each with who did.
+        theme: the theme of a theme page.
+    """
+
+    year: Programme
+    kind: str
+    audience: Audience
+    period: Period
+    as_of: date
+    plugins: Plugins
+    moderation: ModerationReport
+    actions: tuple[Action, ...]
+    actions_from: str
+    cleared: Mapping[str, str]
+    theme: str | None = None
+
+    def _holds(self, day: date) -> bool:
+        return self.period[0] <= day <= min(self.period[1], self.as_of)
+
+    @cached_property
+    def activities(self) -> tuple[Activity, ...]:
+        """The activities that ended in the period, in the order of their days."""
+        return tuple(one for one in self.known_activities if self._holds(one.end))
+
+    @cached_property
+    def known_activities(self) -> tuple[Activity, ...]:
+        """Every activity that had ended on the day of the report."""
+        ended = (one for one in self.year.activities if one.end <= self.as_of)
+        return tuple(in_one_order(ended, lambda one: (one.end, one.start, one.id)))
+
+    @cached_property
+    def _inside(self) -> frozenset[str]:
+        return frozenset(one.id for one in self.activities)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(one.id for one in self.year.activities)
+
+    @cached_property
+    def reviews(self) -> tuple[Review, ...]:
+        """The reviews of those activities; one whose round is not on the list counts by the day it was finished."""
+        return tuple(
+            in_one_order(
+                one
+                for one in self.year.reviews
+                if one.activity in self._inside or (one.activity not in self._known and self._holds(one.completed_on))
+            )
+        )
+
+    @cached_property
+    def rounds(self) -> tuple[Activity, ...]:
+        """The activities of the period that hold reviews."""
+        held = {review.activity for review in self.reviews}
+        return tuple(one for one in self.activities if one.id in held)
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """The later readings of those reviews, up to the day of the report."""
+        held = {review.id for review in self.reviews}
+        return tuple(one for one in self.year.readings if one.review in held and one.read_on <= self.as_of)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the activities of the period found."""
+        return tuple(in_one_order(one for one in self.year.findings if one.activity in self._inside))
+
+    @cached_property
+    def survey_results(self) -> tuple[SurveyResult, ...]:
+        """What the surveys of the period say."""
+        held = (one for one in self.year.survey_results if one.activity in self._inside)
+        return tuple(in_one_order(held, lambda one: (one.activity, one.group, one.question)))
+
+    @cached_property
+    def responses(self) -> tuple[Response, ...]:
+        """What became of what people said in the period."""
+        return tuple(in_one_order(one for one in self.year.responses if one.activity in self._inside))
+
+    def theme_title(self, name: str) -> str:
+        """Return what people call a theme."""
+        theme = self.plugins.themes.get(name)
+        return line(theme.title) if theme else "a theme that is not on the list"
+
+    def may_tell(self, record: str) -> bool:
+        """Return whether the text of a record may stand in this report."""
+        return self.audience.texts or record in self.cleared
+
+
+def unlike(names: Mapping[str, str]) -> dict[str, str]:
+    """Return names for people that differ: one that is used twice is numbered, and so is one that would read as a total.
+
+    >>> unlike({"A": "Round", "B": "Round", "C": "total"})
+    {'A': 'Round (1)', 'B': 'Round (2)', 'C': 'total (1)'}
+    """
+    given = list(names.values())
+    taken: set[str] = set()
+    found: dict[str, str] = {}
+    for key, name in names.items():
+        number, chosen = 0, name or "without a name"
+        while chosen in taken or chosen == "total" or (not number and given.count(name) > 1):
+            number += 1
+            chosen = f"{name or 'without a name'} ({number})"
+        taken.add(chosen)
+        found[key] = chosen
+    return found
+
+
+def last_recorded(year: Programme) -> date | None:
+    """Return the last day on which anything in a programme happened; None where nothing did."""
+    days: Iterable[date | None] = (
+        *(one.end for one in year.activities),
+        *(one.completed_on for one in year.reviews),
+        *(one.read_on for one in year.readings),
+        *(one.raised_on for one in year.recommendations),
+        *(one.on for one in year.updates),
+        *(one.told_back_on for one in year.responses),
+    )
+    return max((day for day in days if day is not None), default=None)
+
+
+def period_of(kind: str, as_of: date) -> Period:
+    """Return the period a report of a kind tells of when nobody says: the month, the quarter or the year of its day.
+
+    Years are those of councils, from April to March.
+
+    >>> period_of("annual", date(2024, 3, 31))
+    (datetime.date(2023, 4, 1), datetime.date(2024, 3, 31))
+    """
+    if kind == "monthly":
+        return as_of.replace(day=1), _month_end(as_of.year, as_of.month)
+    if kind == "quarterly":
+        first = 3 * ((as_of.month - 1) // 3) + 1
+        return date(as_of.year, first, 1), _month_end(as_of.year, first + 2)
+    first_year = as_of.year if as_of.month > 3 else as_of.year - 1
+    if first_year < date.min.year or first_year + 1 > date.max.year:
+        return date(as_of.year, 1, 1), date(as_of.year, 12, 31)
+    return date(first_year, 4, 1), date(first_year + 1, 3, 31)
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def checked_period(given: Any) -> Period:
+    """Return a period given by its first and last day.
+
+    Raises:
+        SettingsError: it is no such pair, or ends before it begins.
+    """
+    match given:
+        case (date() as first, date() as last) if first <= last:
+            return first, last
+    raise SettingsError("a period is its first and its last day: (date(2024, 1, 1), date(2024, 3, 31))")
+
+
+def digest(year: Programme) -> str:
+    """Return a digest of every record, the same whatever the order of rows: 16 signs of a SHA-256.
+
+    Two reports with one digest were made from the same records.
+    """
+    sealed = hashlib.sha256()
+    for row in _canonical(year):
+        sealed.update(row.encode("utf-8", "surrogatepass"))
+    return sealed.hexdigest()[:16]
+
+
+def _canonical(year: Programme) -> Iterator[str]:
+    for table in RECORDS:
+        yield f"\n{table}\n"
+        yield from sorted(json.dumps(_plain(record.rows_of()), sort_keys=True) for record in year.table(table))
+
+
+def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row with everything it says as text, what judgements rest on too."""
+    judgements = [(one.domain, repr(one.grade), one.rationale, one.evidence) for one in row.get("judgements", ())]
+    texts = {name: repr(value) for name, value in row.items() if name != "judgements"}
+    return {**texts, "judgements": judgements}

@@ -1,0 +1,202 @@
+"""How practice was graded: reviews by round and grade, and what two rounds can say of change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from qaframework.disclosure.protected import ProtectedTable, ProtectedTables
+from qaframework.disclosure.tables import TOTAL, CountTable
+from qaframework.model.records import Activity, Review
+from qaframework.moderation.estimates import wilson
+from qaframework.moderation.rounds import compare_rounds
+from qaframework.reports.blocks import Basis, Block, Column, Heading, Number, Paragraph, Table, said
+from qaframework.reports.scope import Scope
+from qaframework.reports.sections.names import activity_names
+from qaframework.reports.sections.section import Section
+from qaframework.reports.wording import change, in_words
+from qaframework.scales import Grade, GradingScale
+
+REVIEWS = "reviews"
+HOW = "reviews"
+
+
+def counts(scope: Scope) -> Iterator[CountTable]:
+    """Yield the reviews of each round by grade, and of all rounds together."""
+    names = round_names(scope)
+    rows = [{"round": names[one.activity]} for one in scope.reviews]
+    order = list(dict.fromkeys(names[one.activity] for one in _in_round_order(scope)))
+    yield CountTable.from_rows("Reviews", rows, by=["round"], measure=REVIEWS, labels={"round": order})
+    for name in order:
+        reviews = _of_round(scope, name)
+        yield CountTable(
+            name=_table(name),
+            measure=REVIEWS,
+            by=["grade"],
+            where={"round": name},
+            counts=_counted(reviews),
+            labels={"grade": _labels(reviews)},
+        )
+
+
+def round_names(scope: Scope) -> dict[str, str]:
+    """Return the name of each round that has reviews; those that are not on the list of activities share one."""
+    known = activity_names(scope)
+    return {one.activity: known.get(one.activity, "Rounds that are not on the list") for one in scope.reviews}
+
+
+def _in_round_order(scope: Scope) -> list[Review]:
+    place = {one.id: number for number, one in enumerate(scope.activities)}
+    return sorted(scope.reviews, key=lambda one: (place.get(one.activity, len(place)), one.activity, one.id))
+
+
+def _of_round(scope: Scope, name: str) -> list[Review]:
+    names = round_names(scope)
+    return [one for one in scope.reviews if names[one.activity] == name]
+
+
+def _table(name: str) -> str:
+    return f"Grades of {name}"
+
+
+def _scales(reviews: Iterable[Review]) -> list[GradingScale]:
+    found = {one.grade.scale.id: one.grade.scale for one in reviews if one.grade is not None}
+    return [found[name] for name in sorted(found)]
+
+
+def _label(overall: object, scales: Sequence[GradingScale]) -> str:
+    if isinstance(overall, Grade):
+        return overall.label if len(scales) == 1 else f"{overall.label} ({overall.scale.id})"
+    return str(overall).capitalize()
+
+
+def _labels(reviews: Sequence[Review]) -> list[str]:
+    scales = _scales(reviews)
+    graded = [_label(grade, scales) for scale in scales for grade in scale.grades]
+    missing = sorted({_label(one.overall, scales) for one in reviews if one.grade is None})
+    return [*graded, *(label for label in missing if label not in graded)]
+
+
+def _counted(reviews: Sequence[Review]) -> dict[tuple[str, ...], int]:
+    scales = _scales(reviews)
+    found: dict[tuple[str, ...], int] = {}
+    for one in reviews:
+        key = (_label(one.overall, scales),)
+        found[key] = found.get(key, 0) + 1
+    return found
+
+
+def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
+    """Yield what the grades say."""
+    yield Heading("Grades of practice reviews", 3)
+    by_round = safe["Reviews"]
+    names = [name for name in by_round.labels["round"] if name != TOTAL]
+    if not names:
+        yield Paragraph("No practice review was finished in this period, so nothing is known of it from reviews.")
+        return
+    total = by_round.at()
+    rounds = in_words(len(names), "round")
+    if total.hidden:
+        yield Paragraph("Too few reviews were done in this period to say how many.")
+    else:
+        yield Paragraph(said(f"{{}} reviews were done, in {rounds}.", Number(total.text, HOW)))
+    for group in _alike(names, safe):
+        yield from _told(group, safe)
+    yield from _zeros(scope, names, safe)
+    for sentence in _change(scope):
+        yield Paragraph(sentence)
+
+
+def _alike(names: Iterable[str], safe: ProtectedTables) -> list[list[str]]:
+    """Return the rounds in groups that were graded in the same words and can stand in one table."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for name in names:
+        groups.setdefault(safe[_table(name)].labels["grade"] if "grade" in safe[_table(name)].by else (name,), []).append(name)
+    return list(groups.values())
+
+
+def _told(names: Sequence[str], safe: ProtectedTables) -> Iterator[Block]:
+    tables = [safe[_table(name)] for name in names]
+    worded = [(name, words) for name, table in zip(names, tables, strict=True) if (words := _words(table))]
+    for name, words in worded:
+        yield Paragraph(f"{name}: {words}")
+    shown = [(name, table) for name, table in zip(names, tables, strict=True) if not _words(table) and "grade" in table.by]
+    if not shown:
+        return
+    grades = shown[0][1].labels["grade"]
+    yield Table(
+        "Reviews by grade, as the reviewer first gave it",
+        (Column("Grade"), *(Column(name, number=True) for name, _ in shown)),
+        [("All reviews" if grade == TOTAL else grade, *(table.at(grade=grade).text for _, table in shown)) for grade in grades],
+        HOW,
+        notes=tuple(dict.fromkeys(step for _, table in shown for step in table.steps)),
+    )
+
+
+def _words(table: ProtectedTable) -> str | None:
+    return getattr(table, "words", None)
+
+
+def _zeros(scope: Scope, names: Iterable[str], safe: ProtectedTables) -> Iterator[Block]:
+    """Yield what a zero at the bottom of a scale means, and what it does not."""
+    for name in names:
+        table, worst = safe[_table(name)], _worst(_of_round(scope, name))
+        if worst not in table.labels.get("grade", ()) or table.at(grade=worst).value != 0:
+            continue
+        whole = table.at()
+        if isinstance(whole.value, int) and whole.value > 0:
+            yield Paragraph(
+                said(
+                    f"{name}: no review was graded {worst}. That does not rule it out: of {{}} reviews none would be found "
+                    "now and then even if the true share were {}.",
+                    Number(whole.text, HOW),
+                    Number(f"{wilson(0, whole.value)[1]:.0%}", "intervals"),
+                )
+            )
+
+
+def _worst(reviews: Sequence[Review]) -> str | None:
+    """Return the lowest grade of a round's scale, where its author says that it does not meet the standard."""
+    scales = _scales(reviews)
+    grades = scales[0].grades if len(scales) == 1 else ()
+    return grades[-1].label if grades and grades[-1].meets is False else None
+
+
+def _change(scope: Scope) -> Iterator[str]:
+    """Yield what the last round of the period and the one before it say of change, in words the numbers carry."""
+    held = {review.activity for review in scope.year.reviews}
+    rounds: list[Activity] = [one for one in scope.known_activities if one.id in held and one.kind == "practice_reviews"]
+    inside = [one for one in rounds if one in scope.activities]
+    if not inside or len(rounds) < 2 or rounds.index(inside[-1]) == 0:
+        return
+    later = inside[-1]
+    earlier = rounds[rounds.index(later) - 1]
+    names = activity_names(scope)
+    comparison = compare_rounds(scope.year, earlier.id, later.id)
+    yield from change(comparison, (names[earlier.id], names[later.id]), exact=not scope.audience.protected)
+
+
+def bases(scope: Scope) -> Iterator[Basis]:
+    """Yield how these numbers were made."""
+    yield Basis(
+        HOW,
+        "Reviews",
+        [
+            "Every review of an activity that ended in the period; where its activity is not on the list, every review "
+            "finished in the period.",
+            "The grade is the one the reviewer first gave; later readings are told apart and change no number here.",
+            "Reviews without a grade are counted under the reason why there is none.",
+            "Each review counts once; a child who was reviewed in two rounds counts in both.",
+        ],
+    )
+    yield Basis(
+        "intervals",
+        "Intervals",
+        [
+            "Wilson's score interval at 95% (Wilson 1927), worked out from the numbers shown.",
+            "It is about practice as a whole, of which these reviews are taken as a sample, and holds for reviews that were "
+            "drawn at random; where they were chosen otherwise it is narrower than the truth.",
+        ],
+    )
+
+
+SECTION = Section(counts=counts, blocks=blocks, bases=bases)

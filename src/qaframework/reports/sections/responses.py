@@ -1,0 +1,83 @@
+"""You said, we did: what became of what people said, and whether they were told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from qaframework.disclosure.protected import ProtectedTables
+from qaframework.model.records import Response
+from qaframework.moderation.output.view import line
+from qaframework.reports.blocks import Basis, Block, Heading, Paragraph, Table
+from qaframework.reports.scope import Scope
+from qaframework.reports.sections.names import OUTCOMES
+from qaframework.reports.sections.section import Section
+from qaframework.reports.wording import day, in_words
+
+HOW = "responses"
+
+
+def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
+    """Yield what was said and what came of it: in people's words only where somebody cleared them."""
+    yield Heading("You said, we did", 3)
+    if not scope.responses:
+        yield Paragraph("No response to what people said is on record for the activities of this period.")
+        return
+    outcomes = Counter(one.outcome for one in scope.responses)
+    told = sum(_was_told(one, scope) for one in scope.responses)
+    yield Paragraph(
+        f"Of {in_words(len(scope.responses), 'thing', 'things')} that people said, the answer was "
+        + ", ".join(f"{title!r} to {in_words(outcomes[name], 'thing').split()[0]}" for name, title in OUTCOMES.items())
+        + f". People were told back about {in_words(told, 'thing').split()[0]} of them."
+    )
+    may = [one for one in scope.responses if scope.may_tell(one.id)]
+    rest = [one for one in scope.responses if one not in may]
+    if may:
+        yield Table(
+            "What people said and what came of it",
+            ("About", "You said", "We", "What, or why not", "Told back"),
+            [
+                (
+                    scope.theme_title(one.theme),
+                    line(one.said),
+                    OUTCOMES[one.outcome],
+                    line(one.did or one.because or "not said"),
+                    _told_back(one, scope),
+                )
+                for one in may
+            ],
+            HOW,
+        )
+    if rest:
+        yield Table(
+            "What came of what people said, by theme",
+            ("About", "Outcome", "Told back"),
+            [(scope.theme_title(one.theme), OUTCOMES[one.outcome], _told_back(one, scope)) for one in rest],
+            HOW,
+            notes=("People's words are left out until somebody has read them and cleared them for this audience.",),
+        )
+
+
+def _was_told(response: Response, scope: Scope) -> bool:
+    return response.told_back_on is not None and response.told_back_on <= scope.as_of
+
+
+def _told_back(response: Response, scope: Scope) -> str:
+    if response.told_back_on is None or not _was_told(response, scope):
+        return "not yet"
+    return day(response.told_back_on)
+
+
+def bases(scope: Scope) -> Iterator[Basis]:
+    """Yield how these numbers were made."""
+    yield Basis(
+        HOW,
+        "Responses",
+        [
+            "Every response to what was said in an activity of the period, as it stood on the day of the report.",
+            "'We could not' is an answer, with its reason. A response of which nobody was told is not yet one.",
+        ],
+    )
+
+
+SECTION = Section(blocks=blocks, bases=bases)

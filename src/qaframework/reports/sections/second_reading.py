@@ -1,0 +1,131 @@
+"""Whether readers of the same file agree: what was read again, and what that says of the grades."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qaframework.disclosure.protected import ProtectedTables
+from qaframework.disclosure.tables import CountTable
+from qaframework.model.records import Activity
+from qaframework.moderation.agreement import Agreement, agreement
+from qaframework.reports.blocks import Basis, Block, Bullets, Column, Heading, Number, Paragraph, Table, said
+from qaframework.reports.scope import Scope
+from qaframework.reports.sections.grades import REVIEWS
+from qaframework.reports.sections.names import activity_names
+from qaframework.reports.sections.section import Section
+from qaframework.reports.wording import of
+
+HOW = "second-reading"
+TABLE = "Reviews read again"
+SAME, OTHER, ONCE = "Read again blind, same grade", "Read again blind, another grade", "Not read again blind"
+
+
+def counts(scope: Scope) -> Iterator[CountTable]:
+    """Yield the reviews of the period by what a second reader gave them."""
+    told = _second_grades(scope)
+    rows = [{"second reading": told.get(one.id, ONCE)} for one in scope.reviews]
+    labels = {"second reading": [SAME, OTHER, ONCE]}
+    yield CountTable.from_rows(
+        TABLE,
+        rows,
+        by=["second reading"],
+        measure=REVIEWS,
+        labels=labels,
+        groups={"second reading": {"Read again blind": [SAME, OTHER]}},
+    )
+
+
+def agreements(scope: Scope) -> dict[str, Agreement | None]:
+    """Return for each round how far readers agree; None where its files are graded on several scales."""
+    found: dict[str, Agreement | None] = {}
+    for one in scope.rounds:
+        try:
+            found[one.id] = agreement(scope.year, activity=one.id)
+        except ValueError:
+            found[one.id] = None
+    return found
+
+
+def _second_grades(scope: Scope) -> dict[str, str]:
+    """Return for each review that was read again whether every reader gave the same grade."""
+    held = [one for one in agreements(scope).values() if one is not None]
+    return {
+        file: SAME if len(set(given.values())) == 1 else OTHER
+        for one in held
+        for file, given in one.files.items()
+        if len(given) > 1
+    }
+
+
+def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
+    """Yield how far the grades can be relied on."""
+    yield Heading("Do readers agree?", 3)
+    if not scope.reviews:
+        yield Paragraph("There were no reviews to read again.")
+        return
+    table = safe[TABLE]
+    again, same, whole = (
+        table.at(**{"second reading": "Read again blind"}),
+        table.at(**{"second reading": SAME}),
+        table.at(),
+    )
+    if again.value == 0:
+        yield Paragraph(
+            "No review was read again blind by somebody else. Nothing is known of whether another reader would have given "
+            "these grades."
+        )
+        return
+    yield Paragraph(
+        of(
+            again,
+            whole,
+            HOW,
+            what="{} of {} reviews were read again by somebody who did not know the first grade.",
+            too_few="Some reviews were read again blind; too few to say how many.",
+        )
+    )
+    if not again.hidden:
+        yield Paragraph(
+            of(
+                same,
+                again,
+                HOW,
+                what="Both readers gave the same grade to {} of {}.",
+                too_few="On how many both gave the same grade is not shown: the number is too small, or would give a small one away.",
+            )
+        )
+    if not scope.audience.protected:
+        for name, found in agreements(scope).items():
+            yield from _in_full(activity_names(scope)[name], found)
+
+
+def _in_full(name: str, found: Agreement | None) -> Iterator[Block]:
+    if found is None:
+        yield Paragraph(f"{name}: its files are graded on several scales, so that readings cannot be compared.")
+    elif found.n:
+        yield Heading(name, 4)
+        yield Bullets(found.sentences())
+        columns = list(found.rows()[0])
+        yield Table(
+            f"Files of {name} read at least twice",
+            [Column(one.capitalize()) for one in columns],
+            [[row[one] for one in columns] for row in found.rows()],
+            HOW,
+        )
+
+
+def bases(scope: Scope) -> Iterator[Basis]:
+    """Yield how these numbers were made."""
+    yield Basis(
+        HOW,
+        "Second readings",
+        [
+            "Reviews of the period with a later reading by a moderator who did not know the first grade and is not the "
+            "reviewer, both on the same scale.",
+            "A worker's own grade, a third reading, a panel and a re-audit are no evidence of agreement and are left out.",
+            "Agreement is told beside what luck alone would give; Krippendorff's alpha from ten files.",
+        ],
+    )
+
+
+SECTION = Section(counts=counts, blocks=blocks, bases=bases)

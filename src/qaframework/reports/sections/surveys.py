@@ -1,0 +1,126 @@
+"""What people answered in surveys: counts first, a share only where it is known of how many, a change only where it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qaframework.disclosure.protected import ProtectedTables
+from qaframework.disclosure.tables import CountTable
+from qaframework.feedback.answers import SurveyAnswer
+from qaframework.feedback.shares import percent
+from qaframework.feedback.survey import survey
+from qaframework.moderation.output.view import line
+from qaframework.reports.blocks import Basis, Block, Column, Heading, Paragraph, Table
+from qaframework.reports.scope import Scope
+from qaframework.reports.sections.names import activity_names
+from qaframework.reports.sections.section import Section
+from qaframework.reports.wording import in_words
+
+HOW = "surveys"
+YES, NO = "Yes", "Not yes"
+UNKNOWN = "of how many is not known"
+
+
+def counts(scope: Scope) -> Iterator[CountTable]:
+    """Yield the answers to each question of each group of which it is known how many there were."""
+    for name, one in _answers(scope).items():
+        if one.positive is not None and one.answered is not None:
+            yield CountTable(
+                name=name,
+                measure=name,
+                by=["answer"],
+                counts={(YES,): one.positive, (NO,): one.answered - one.positive},
+                labels={"answer": [YES, NO]},
+                sensitive=["answer"],
+            )
+
+
+def _answers(scope: Scope) -> dict[str, SurveyAnswer]:
+    """Return every answer of the period's surveys, by a name of its own."""
+    return {
+        f"Answer {number} of {activity}": one
+        for activity in dict.fromkeys(result.activity for result in scope.survey_results)
+        for number, one in enumerate(survey(scope.year, activity).answers, start=1)
+    }
+
+
+def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
+    """Yield what each group answered."""
+    yield Heading("What children, young people and families told the survey", 3)
+    answers = _answers(scope)
+    if not answers:
+        yield Paragraph("No survey ended in this period.")
+        return
+    surveys = {result.activity for result in scope.survey_results}
+    names = activity_names(scope)
+    for activity in sorted(surveys):
+        held = {name: one for name, one in answers.items() if name.endswith(f" of {activity}")}
+        yield Table(
+            f"Answers, {names[activity]}",
+            (
+                Column("Group"),
+                Column("Question"),
+                Column("Yes", number=True),
+                Column("Answered", number=True),
+                Column("Share", number=True),
+                Column("Since last time"),
+            ),
+            [_row(name, one, scope, safe) for name, one in held.items()],
+            HOW,
+        )
+    unknown = sum(one.answered is None for one in answers.values())
+    if unknown:
+        why = (
+            "A share without its number says nothing that can be relied on, and can give away how few there were: it is not "
+            "shown here."
+            if scope.audience.protected
+            else "Such a share says nothing that can be relied on, and no change can be read from it."
+        )
+        yield Paragraph(
+            f"For {in_words(unknown, 'question')} of {in_words(len(answers), 'question')} it is not known how many answered. {why}"
+        )
+    yield Paragraph("Those who did not answer are not told of here: silence is not contentment.")
+
+
+def _row(name: str, answer: SurveyAnswer, scope: Scope, safe: ProtectedTables) -> tuple[str, ...]:
+    about = line(answer.group) or "a group", line(answer.question) or "a question"
+    if name not in safe:
+        shown = "not shown" if scope.audience.protected else percent(answer.share)
+        return (*about, "not known", "not known", shown, "cannot be said")
+    table = safe[name]
+    yes, answered = table.at(answer=YES), table.at()
+    share = table.share({"answer": YES}, of={})
+    return (*about, yes.text, answered.text, _share(share.text, share.hidden, yes.hidden), _change(answer, yes.hidden))
+
+
+def _share(text: str, hidden: bool, small: bool) -> str:
+    return text if small or not hidden else "too few"
+
+
+def _change(answer: SurveyAnswer, hidden: bool) -> str:
+    """Return what may be claimed of the change since last time: from the interval, in words."""
+    if answer.previous_share is None:
+        return "not asked before"
+    if hidden or answer.change.interval is None:
+        return "cannot be said"
+    if not answer.changed:
+        return "no change that can be told from chance"
+    return "higher" if answer.change.interval[0] > 0 else "lower"
+
+
+def bases(scope: Scope) -> Iterator[Basis]:
+    """Yield how these numbers were made."""
+    yield Basis(
+        HOW,
+        "Surveys",
+        [
+            "Every survey that ended in the period, each group and question by itself; the number who answered that question "
+            "is what a share is of.",
+            "A change is claimed only where Newcombe's 95% interval of the difference (1998, method 10) leaves out zero.",
+            "Where everybody in a group gave the same answer, a report that withholds small numbers withholds that too: it "
+            "would tell it of each of them.",
+        ],
+    )
+
+
+SECTION = Section(counts=counts, blocks=blocks, bases=bases)
