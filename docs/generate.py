@@ -42,10 +42,13 @@ OVER = {
     "children": "each child",
     "people": "each person",
     "readings": "each later reading",
+    "answers": "each answer to a question of the template",
     "findings": "each finding",
     "updates": "each update",
     "survey_results": "each survey result",
+    "feedback": "each person who could have been heard",
     "responses": "each response",
+    "calendar": "each entry of the calendar",
     "waivers": "each waiver",
 }
 WEIGHS = {"error": "cannot be signed off", "query": "put it right or explain it", "info": "worth knowing"}
@@ -318,7 +321,7 @@ def templates() -> str:
                 "**required**" if domain.required else "",
                 ", ".join(sorted(domain.applies_to)).replace("_", " ") or "all",
                 limits[domain.limits],
-                " ".join(domain.prompts),
+                " ".join(map(str, domain.prompts)),
             )
             for domain in template.domains
         ]

@@ -114,6 +114,7 @@ ACTIVITIES = [
         end=date(2024, 2, 9),
         lead="Independent reviewer, who chairs the Achieving Excellence Board",
         external=True,
+        draws_on=("PR-2023-05", "SV-2023-07"),
         asked=("asm", "iro", "mag", "ovs", "qa", "rel", "rsk"),
     ),
     published(
@@ -1075,19 +1076,22 @@ FINDINGS = [
 ]
 
 
-def answer(group: str, question: str, share: float, theme: str, previous: float | None = None) -> Row:
-    """Return a share the survey publishes; how many answered is not published, so those columns are blank."""
+def answer(group: str, question: str, share: float, theme: str | None, previous: float | None = None) -> Row:
+    """Return a share the survey publishes; how many answered is not published, so those columns are blank.
+
+    Satisfaction with everything is about no one theme.
+    """
     return published(
         activity="SV-2023-07", group=group, question=question, share=share, theme=theme, previous_share=previous
     )
 
 
 SURVEY_RESULTS = [
-    answer("families in early help and child in need", "Satisfied overall", 0.66, "ehp", previous=0.53),
+    answer("families in early help and child in need", "Satisfied overall", 0.66, None, previous=0.53),
     answer("families in early help and child in need", "Part of making and reviewing the plan", 1.0, "pln"),
     answer("children in care", "Able and at ease to contact their social worker", 1.0, "rel"),
     answer("care leavers", "Easy to contact their worker", 0.91, "rel"),
-    answer("care leavers", "See their worker often enough", 0.83, "wrk"),
+    answer("care leavers", "See their worker often enough", 0.83, "rel"),
     answer("care leavers", "Happy with where they live", 0.81, "acc"),
     answer("care leavers", "Education is good or very good", 0.75, "edu", previous=0.59),
 ]
@@ -1542,7 +1546,7 @@ SERVICE_RECOMMENDATIONS = [
             "FND-02",
             "Head of Safeguarding and Quality Assurance to arrange training by an autism specialist for all workers by "
             "30 November 2023, so that autistic children's views shape their plans.",
-            "dis; wrk; voi",
+            "dis",
             date(2023, 7, 12),
             owner="Head of Safeguarding and Quality Assurance",
             due=date(2023, 11, 30),
@@ -1824,10 +1828,10 @@ RESPONSES = [
     made_up(
         id="YSWD-03",
         activity="SV-2023-07",
-        theme="sen",
-        said="We cannot tell who does what between social care and the school side.",
-        outcome="doing",
-        did="A leaflet for families is being written with parents, with one page on who does what.",
+        theme="rel",
+        said="It helps to have one number for the worker, and to hear back the same day.",
+        outcome="did",
+        did="Each worker's number is on the front of the plan, and a colleague rings back when the worker is away.",
         told_back_on=date(2023, 10, 23),
         channel="parents' group",
     ),

@@ -16,18 +16,32 @@ from qaframework.errors import (
     PluginError,
     Problem,
     QaError,
+    ReleaseError,
     ScaleError,
     SettingsError,
     UnknownNameError,
 )
-from qaframework.files import example, from_rows, read, template, write
+from qaframework.feedback.answers import SurveyAnswer
+from qaframework.feedback.boards import BoardsView, boards
+from qaframework.feedback.meetings import BOARDS, Board
+from qaframework.feedback.principles import PRINCIPLES, Principle, PrincipleQuestion, PrinciplesEvidence, principles
+from qaframework.feedback.quotes import QuoteCheck, check_quote
+from qaframework.feedback.shares import totals_that_fit
+from qaframework.feedback.survey import SurveyReading, survey
+from qaframework.feedback.told_back import YouSaidWeDid, you_said_we_did
+from qaframework.feedback.voice import VoicePicture, voice
+from qaframework.files import add_reviews, example, from_rows, read, review_form, template, write
 from qaframework.hookspecs import hookimpl
 from qaframework.identifiers import identifiers_in
 from qaframework.model.programme import Programme, Reviewer
 from qaframework.model.records import (
     ACTIVITY_KINDS,
+    CALENDAR_KINDS,
     Activity,
+    Answer,
+    CalendarEntry,
     Child,
+    Feedback,
     Finding,
     Judgement,
     Person,
@@ -39,10 +53,17 @@ from qaframework.model.records import (
     Update,
     Waiver,
 )
-from qaframework.model.templates import Domain, ReviewTemplate, Theme
+from qaframework.model.templates import Domain, Prompt, ReviewTemplate, Templates, Theme
 from qaframework.moderation.agreement import Agreement, agreement
 from qaframework.moderation.engine import moderate
-from qaframework.moderation.estimates import Estimate, sample_size, sign_test, upper_bound_wrong, wilson
+from qaframework.moderation.estimates import (
+    Estimate,
+    difference_interval,
+    sample_size,
+    sign_test,
+    upper_bound_wrong,
+    wilson,
+)
 from qaframework.moderation.packs import add_readings, write_packs
 from qaframework.moderation.report import ModerationReport, RuleResult
 from qaframework.moderation.rounds import RoundComparison, compare_rounds
@@ -71,6 +92,12 @@ __all__ = [
     "Activity",
     "Agreement",
     "Alias",
+    "Answer",
+    "BOARDS",
+    "Board",
+    "BoardsView",
+    "CALENDAR_KINDS",
+    "CalendarEntry",
     "Child",
     "Context",
     "Crosswalk",
@@ -78,6 +105,7 @@ __all__ = [
     "Domain",
     "Estimate",
     "FailedPlugin",
+    "Feedback",
     "Finding",
     "Flag",
     "Grade",
@@ -89,16 +117,23 @@ __all__ = [
     "Missing",
     "ModerationReport",
     "NotApplicable",
+    "PRINCIPLES",
     "Person",
     "Plugin",
     "PluginError",
     "Plugins",
+    "Principle",
+    "PrincipleQuestion",
+    "PrinciplesEvidence",
     "Problem",
     "Programme",
+    "Prompt",
     "QaError",
+    "QuoteCheck",
     "ReaderSeverity",
     "Reading",
     "Recommendation",
+    "ReleaseError",
     "Response",
     "Review",
     "ReviewTemplate",
@@ -114,15 +149,24 @@ __all__ = [
     "SmartAction",
     "SmartPart",
     "SmartResult",
+    "SurveyAnswer",
+    "SurveyReading",
     "SurveyResult",
+    "Templates",
     "Theme",
     "UnknownNameError",
     "Update",
+    "VoicePicture",
     "Waiver",
+    "YouSaidWeDid",
     "add_readings",
+    "add_reviews",
     "agreement",
+    "boards",
+    "check_quote",
     "check_smart",
     "compare_rounds",
+    "difference_interval",
     "example",
     "flag",
     "from_rows",
@@ -134,19 +178,25 @@ __all__ = [
     "not_applicable",
     "plan_rounds",
     "plan_sample",
+    "principles",
     "read",
     "read_settings",
+    "review_form",
     "rule",
     "sample_size",
     "severity",
     "sign_test",
+    "survey",
     "template",
+    "totals_that_fit",
     "upper_bound_wrong",
+    "voice",
     "wilson",
     "working_days_after",
     "working_days_between",
     "write",
     "write_packs",
+    "you_said_we_did",
 ]
 
 

@@ -7,6 +7,8 @@
     ├── ScaleError        a grade that is not on the scale, two scales compared, no crosswalk written
     ├── UnknownNameError  a name nothing here has, with the nearest one that it has
     ├── SettingsError     qaframework.toml or a parameter that does not make sense
+    ├── ReleaseError      a document that may point to somebody; .problems holds every place
+    ├── TrackerError      an entry that cannot follow, or a tracker that cannot be opened or written to
     └── PluginError       a plugin that was required is absent or broken
 
 Each carries the exit code the command line ends with. No message holds what was written in a cell: a
@@ -70,6 +72,44 @@ class ScaleError(QaError, ValueError):
 
 class SettingsError(QaError, ValueError):
     """A setting or parameter that does not exist or cannot have this value."""
+
+
+class ReleaseError(QaError, ValueError):
+    """A document that may not leave as it is: something in it may point to one person.
+
+    Attributes:
+        problems: every such place, with what kind of thing stands there and its first and last sign.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        count = len(self.problems)
+        things = "something that may point" if count == 1 else f"{count} things that may point"
+        return "\n".join(
+            [
+                f"This was not saved: it holds {things} to somebody.",
+                *(f"  {problem}" for problem in self.problems),
+                "Take them out of the records; or give the reason why it may leave, and who decides that.",
+            ]
+        )
+
+
+class TrackerError(QaError, ValueError):
+    """An entry that cannot follow what stands, or a tracker that cannot be opened or written to. Nothing was changed.
+
+    Attributes:
+        problems: where several things stand in the way, every one of them.
+    """
+
+    def __init__(self, told: str, problems: Iterable[Problem] = ()) -> None:
+        self.problems = tuple(problems)
+        super().__init__(told, self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join([str(self.args[0]), *(f"  {problem}" for problem in self.problems)])
 
 
 class PluginError(QaError):

@@ -7,7 +7,7 @@ not thereby safe: a rare trait or a remembered quotation points to a child as su
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 Span = tuple[int, int]
 Found = tuple[str, Span]
@@ -154,3 +154,26 @@ DETECTORS: tuple[tuple[re.Pattern[str], tuple[Callable[[str], Iterator[Found]], 
     (re.compile(r"[MDPR](?:rs?|s|x|iss|rof|rofessor|ev)\b"), (titled_names,)),
 )
 """Every detector, with a hint without which it finds nothing."""
+
+
+class Names:
+    """Finds names on a list, whole and in any case: staff, places, providers, pseudonyms.
+
+    Args:
+        names: the list; a name of one sign is no name to look for.
+        kind: what to call what is found.
+
+    >>> list(Names(["Ada Field"])("seen by ada field at home"))
+    [('name on the list', (8, 17))]
+    """
+
+    def __init__(self, names: Iterable[str], kind: str = "name on the list") -> None:
+        kept = sorted({" ".join(name.split()) for name in names}, key=lambda name: (-len(name), name))
+        words = [r"\s+".join(map(re.escape, name.split(" "))) for name in kept if len(name) > 1]
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE) if words else None
+        self._kind = kind
+
+    def __call__(self, text: str) -> Iterator[Found]:
+        """Yield each name in a text: its kind, and where it begins and ends."""
+        if self._pattern is not None:
+            yield from ((self._kind, found.span()) for found in self._pattern.finditer(text))

@@ -19,7 +19,7 @@ import pluggy
 from qaframework import hookspecs
 from qaframework.errors import PluginError, UnknownNameError, nearest
 from qaframework.model.records import Recommendation
-from qaframework.model.templates import ReviewTemplate, Theme
+from qaframework.model.templates import ReviewTemplate, Templates, Theme
 from qaframework.rules import Rule
 from qaframework.scales import Crosswalk, Grade, GradingScale, crosswalk_between
 from qaframework.show import html_table, text_table
@@ -114,9 +114,9 @@ class Plugins:
         return MappingProxyType({one.id: one for plugin in self.loaded for one in plugin.themes})
 
     @property
-    def templates(self) -> Mapping[str, ReviewTemplate]:
-        """Every review template, by id."""
-        return MappingProxyType({one.id: one for plugin in self.loaded for one in plugin.templates})
+    def templates(self) -> Templates:
+        """Every review template, by id; later versions by id and version, such as ``practice-review@2``."""
+        return Templates(one for plugin in self.loaded for one in plugin.templates)
 
     def convert(self, grade: Grade, target: str) -> tuple[Grade, ...]:
         """Return the grade or grades of another scale that a grade may be read as.
@@ -444,7 +444,8 @@ def _names_of(plugin: Plugin) -> list[tuple[str, str]]:
         *(("scale", one.id) for one in plugin.scales),
         *(("crosswalk", f"{one.source} to {one.target}") for one in plugin.crosswalks),
         *(("theme", one.id) for one in plugin.themes),
-        *(("template", one.id) for one in plugin.templates),
+        *(("template", one) for one in {template.id: None for template in plugin.templates}),
+        *(("version of a template", one.name) for one in plugin.templates),
     ]
     repeated = next((name for name in names if names.count(name) > 1), None)
     if repeated:

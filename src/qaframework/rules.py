@@ -32,6 +32,8 @@ from qaframework.model.programme import (
 from qaframework.model.records import (
     UPDATE_STATUSES,
     Activity,
+    Answer,
+    CalendarEntry,
     Child,
     Finding,
     Person,
@@ -510,13 +512,13 @@ class Context:
         return self.activity(name) if isinstance(name, str) else None
 
     def template(self, review: Review) -> ReviewTemplate:
-        """Return the template a review was made with; the general one where its activity names none.
+        """Return the template a review was made with: its own, its activity's, or else the general one.
 
         Raises:
             UnknownNameError: no plugin gives it.
         """
         activity = self.activity(review.activity)
-        name = activity.template if activity and activity.template else DEFAULT_TEMPLATE
+        name = review.template or (activity.template if activity and activity.template else DEFAULT_TEMPLATE)
         if name not in self.templates:
             raise UnknownNameError("review template", name, self.templates)
         return self.templates[name]
@@ -530,7 +532,12 @@ def record_id(record: Target) -> str:
     return name
 
 
-_NAMED_BY: Mapping[type, str] = {Update: "recommendation", SurveyResult: "activity", Waiver: "record"}
+_NAMED_BY: Mapping[type, str] = {
+    Answer: "review",
+    Update: "recommendation",
+    SurveyResult: "activity",
+    Waiver: "record",
+}
 
 
 def _in_history(update: Update) -> tuple[Any, ...]:

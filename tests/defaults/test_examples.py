@@ -52,6 +52,7 @@ YEAR = {
     ],
     "updates": {"note": SECRET, "evidence": SECRET, "impact": SECRET, "status": SECRET},
     "survey_results": {"question": SECRET, "theme": SECRET},
+    "feedback": {"point": SECRET, "who": SECRET, "said": SECRET, "note": SECRET, "child": "Zebedee"},
     "responses": {"said": SECRET, "did": SECRET, "because": SECRET, "channel": SECRET, "theme": SECRET},
 }
 

@@ -43,6 +43,11 @@ def test_two_years_are_not_mixed_up():
         ("ofsted-ilacs", None, False),
         ("cqc-service", None, False),
         ("cqc-service", "C1", True),
+        ("practice-review@2", "C1", True),
+        ("practice-observation", "C1", False),
+        ("multi-agency-audit", "C1", False),
+        ("contact-scrutiny", "C1", False),
+        ("provider-visit", None, False),
     ],
 )
 def test_a_review_with_a_child_is_about_one_and_an_authority_or_provider_is_not(template, child, about):

@@ -9,7 +9,18 @@ TEMPLATES = qa.load_plugins(allow=()).templates
 
 
 def test_the_templates_that_ship():
-    assert set(TEMPLATES) == {"practice-review", "ofsted-ilacs", "ofsted-sif", "cqc-service"}
+    assert set(TEMPLATES) == {
+        "practice-review",
+        "practice-review@2",
+        "practice-observation",
+        "multi-agency-audit",
+        "contact-scrutiny",
+        "provider-visit",
+        "contract-monitoring",
+        "ofsted-ilacs",
+        "ofsted-sif",
+        "cqc-service",
+    }
 
 
 @pytest.mark.parametrize("template", TEMPLATES.values(), ids=list(TEMPLATES))
@@ -38,9 +49,15 @@ def test_help_and_protection_limits_and_leaders_cap_in_an_inspection():
         assert TEMPLATES[name].limiting("below_standard") == ("IMPACT_OF_LEADERS",)
 
 
-def test_an_inspection_is_about_an_authority_and_a_practice_review_about_a_child():
+def test_each_template_says_what_one_review_is_about():
     assert {name: template.subject for name, template in TEMPLATES.items()} == {
         "practice-review": "child",
+        "practice-review@2": "child",
+        "practice-observation": "event",
+        "multi-agency-audit": "agency",
+        "contact-scrutiny": "contact",
+        "provider-visit": "provider",
+        "contract-monitoring": "provider",
         "ofsted-ilacs": "authority",
         "ofsted-sif": "authority",
         "cqc-service": "provider",
@@ -61,4 +78,18 @@ def test_a_grade_may_rest_on_less_time_than_the_evidence_covers():
 
 
 def test_every_template_that_follows_a_publisher_says_which():
-    assert all(template.source for name, template in TEMPLATES.items() if name != "practice-review")
+    assert all(template.source for name, template in TEMPLATES.items() if template.id != "practice-review")
+
+
+def test_what_the_first_practice_review_asked_is_asked_in_the_second_in_the_same_words():
+    first, second = TEMPLATES.versions("practice-review")
+    assert {one.code for one in first.domains} == {one.code for one in second.domains}
+    assert all(second.prompt(asked.id) == asked for asked in first.prompts)
+    assert len(second.prompts) > len(first.prompts)
+    assert second.rationale_prompts
+
+
+@pytest.mark.parametrize("template", TEMPLATES.values(), ids=list(TEMPLATES))
+def test_a_template_of_practice_has_a_question_in_each_domain(template):
+    asked = [bool(domain.prompts) for domain in template.domains]
+    assert all(asked) or template.subject == "authority" or template.profile == "cqc"

@@ -18,6 +18,7 @@ NEEDED = {
     "recommendations": "id text level source raised_on",
     "updates": "recommendation on by status",
     "survey_results": "activity group question share",
+    "feedback": "id activity on point who heard",
     "responses": "id activity theme said outcome",
     "waivers": "rule record reason by approved_by until",
 }
@@ -31,7 +32,8 @@ OPTIONAL = {
     "findings": "voice count of share child",
     "recommendations": "owner due themes rolls_up_to priority measure",
     "updates": "note evidence impact due",
-    "survey_results": "positive answered asked_of theme previous_share",
+    "survey_results": "positive answered asked_of theme previous_share previous_positive previous_answered",
+    "feedback": "child theme direction said note",
     "responses": "did because told_back_on channel",
     "waivers": "",
 }
@@ -75,6 +77,7 @@ def test_a_column_of_one_child_or_person_says_so():
         ("reviews", "manager"),
         ("readings", "reader"),
         ("findings", "child"),
+        ("feedback", "child"),
     }
 
 

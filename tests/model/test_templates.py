@@ -43,7 +43,7 @@ def test_two_domains_of_one_code_are_refused():
 def test_one_status_prompt_or_phrase_may_be_given_without_a_list():
     domain = qa.Domain(code="PERM", title="Permanence", applies_to="looked_after", prompts="Is there a plan?")
     assert domain.applies_to == {"looked_after"}
-    assert domain.prompts == ("Is there a plan?",)
+    assert domain.prompts == (qa.Prompt("PERM-1", "Is there a plan?"),)
     assert qa.Theme(id="acc", title="Housing", phrases="housing").phrases == ("housing",)
 
 

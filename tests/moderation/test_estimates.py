@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qaframework.moderation.estimates import Estimate, sample_size, sign_test, upper_bound_wrong, wilson
+from qaframework.moderation.estimates import (
+    Estimate,
+    difference_interval,
+    sample_size,
+    sign_test,
+    upper_bound_wrong,
+    wilson,
+)
 
 ROUNDS = (13, 14, 20, 27, 50, 100, 200, 500, 1000)
 
@@ -78,6 +85,43 @@ def test_a_wilson_interval_holds_the_share_and_mirrors(successes_and_n):
     low, high = wilson(successes, n)
     assert 0 <= low <= successes / n <= high <= 1
     assert wilson(n - successes, n) == pytest.approx((1 - high, 1 - low))
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "published"),
+    [
+        ((56, 70), (48, 80), (0.0524, 0.3339)),
+        ((9, 10), (3, 10), (0.1705, 0.8090)),
+        ((6, 7), (2, 7), (0.0582, 0.8062)),
+        ((5, 56), (0, 29), (-0.0381, 0.1926)),
+        ((0, 10), (0, 20), (-0.1611, 0.2775)),
+        ((0, 10), (0, 10), (-0.2775, 0.2775)),
+        ((10, 10), (0, 20), (0.6791, 1.0)),
+        ((10, 10), (0, 10), (0.6075, 1.0)),
+    ],
+)
+def test_intervals_of_a_difference_are_those_of_newcombe_1998_table_ii(later, earlier, published):
+    assert difference_interval(earlier, later) == pytest.approx(published, abs=5e-5)
+
+
+_SHARES = st.integers(1, 200).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+
+
+@given(_SHARES, _SHARES)
+def test_the_interval_of_a_difference_holds_it_and_turns_with_it(earlier, later):
+    low, high = difference_interval(earlier, later)
+    difference = later[0] / later[1] - earlier[0] / earlier[1]
+    assert -1 <= low <= difference + 1e-12
+    assert difference - 1e-12 <= high <= 1
+    assert difference_interval(later, earlier) == pytest.approx((-high, -low))
+
+
+@given(_SHARES, _SHARES)
+def test_one_more_yes_never_lowers_a_bound_of_the_difference(earlier, later):
+    more = (min(later[0] + 1, later[1]), later[1])
+    before, after = difference_interval(earlier, later), difference_interval(earlier, more)
+    assert after[0] >= before[0] - 1e-12
+    assert after[1] >= before[1] - 1e-12
 
 
 def test_a_share_of_nothing_is_refused():

@@ -23,6 +23,7 @@ CODES = {
     "recommendations": {"id", "source", "themes", "rolls_up_to", "owner", "domain", "priority"},
     "updates": {"recommendation", "by", "status"},
     "survey_results": {"activity", "theme"},
+    "feedback": {"id", "activity", "theme"},
     "responses": {"id", "activity", "theme"},
     "waivers": {"rule", "record", "by", "approved_by", "reason"},
 }

@@ -22,9 +22,14 @@ _COLUMNS = (
 )
 
 
+_CHILD_BESIDE = ("event", "agency", "contact")
+"""Subjects of a template whose reviews name a child and are about somebody else's part: a worker's, an agency's."""
+
+
 def about_a_child(review: Review, context: Context) -> bool:
-    """Return whether a review is of practice with a child or family, not of an authority, a session or a provider."""
-    return review.child is not None or context.template(review).subject == "family"
+    """Return whether a review is of practice with a child or family, not of an authority, an event or a provider."""
+    subject = context.template(review).subject
+    return subject not in _CHILD_BESIDE and (review.child is not None or subject == "family")
 
 
 def in_use(review: Review, column: str, context: Context) -> bool:

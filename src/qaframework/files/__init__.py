@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from qaframework.errors import DataError, Problem, UnknownNameError
-from qaframework.files import csv_folder, excel, json_file
+from qaframework.files import csv_folder, excel, forms, json_file
 from qaframework.files.excel_reading import read_excel
 from qaframework.files.reading import Reader
 from qaframework.files.saving import save, save_folder
 from qaframework.files.sources import Source
-from qaframework.files.tables import DEFAULT_SCALE, TABLES
+from qaframework.files.tables import DEFAULT_SCALE, TABLES, columns_of
 from qaframework.model.programme import Programme
 from qaframework.plugins import Plugins, load_plugins
 from qaframework.rules import DEFAULT_TEMPLATE
@@ -188,6 +190,73 @@ def template(
         raise DataError([Problem(path.name, "no name of a workbook", "End it in .xlsx")])
     save(path, excel.blank(plugins, scale, plugins.templates[review_template]))
     return path
+
+
+def review_form(
+    year: Programme,
+    target: PathLike,
+    *,
+    review: str,
+    activity: str,
+    plugins: Plugins | None = None,
+    **known: Any,
+) -> Path:
+    """Write the form of one review: the questions of its template beside each domain, to fill in and send back.
+
+    Domains that are not for a child of this status are marked as not applicable. :func:`add_reviews` takes it back.
+
+    Args:
+        year: the programme the review will belong to.
+        target: where; ends in ``.xlsx``.
+        review: the code the review will have.
+        activity: the activity it belongs to, which names the template and the scale.
+        plugins: whose templates and scales to know.
+        known: other columns of reviews that are known already: ``child="C07"``, ``reviewer="A1"``, or ``template`` for
+            another one than the activity's.
+
+    Returns:
+        The path written.
+
+    Raises:
+        UnknownNameError: there is no such activity, template or column.
+        DataError: it cannot be written there.
+    """
+    columns = [column.name for column in columns_of("reviews")]
+    unknown = sorted(set(known) - set(columns))
+    if unknown:
+        raise UnknownNameError("column of reviews", unknown[0], columns)
+    given = {"id": review, "activity": activity, **known}
+    return forms.save_form(Path(target), forms.form(year, plugins or load_plugins(), given))
+
+
+def add_reviews(year: Programme, source: PathLike, *, plugins: Plugins | None = None) -> Programme:
+    """Return a programme with the reviews of filled forms in it, their answers, findings and recommendations.
+
+    A form that is given twice changes nothing; one that says something else of a review that is there is refused.
+
+    Args:
+        year: the programme.
+        source: a filled form, or a folder of them.
+        plugins: whose templates and scales to know.
+
+    Raises:
+        DataError: a form cannot be read or does not fit the year; ``.problems`` has all of it.
+    """
+    path = Path(source)
+    files = sorted(file for file in path.glob("*.xlsx") if file.name[0] not in ".~") if path.is_dir() else [path]
+    plugins = plugins or load_plugins()
+    read_: list[tuple[str, Programme]] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            read_.append((file.name, read(file, plugins=plugins)))
+        except DataError as error:
+            problems += [attrs.evolve(one, where=f"{file.name} {one.where}") for one in error.problems]
+    if not files:
+        problems.append(Problem(path.name, "no filled form in this folder", "Put the workbooks of the reviews in it"))
+    if problems:
+        raise DataError(problems)
+    return forms.joined(year, read_)
 
 
 def example(name: str, *, plugins: Plugins | None = None) -> Programme:

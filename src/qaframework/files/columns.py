@@ -13,7 +13,7 @@ from qaframework.files.cells import plain, read_code, read_suggested, read_text,
 from qaframework.files.dates import DateColumn, read_day
 from qaframework.files.headings import RawTable
 from qaframework.files.notes import Notes
-from qaframework.files.tables import Column, columns_of, has_domains, recognise
+from qaframework.files.tables import Column, columns_of, has_domains, is_shown_only, recognise
 
 ReadCell = Callable[[object], Any]
 
@@ -77,6 +77,8 @@ def _positions(table: str, raw: RawTable, notes: Notes) -> tuple[dict[str, int],
     doubled = False
     for position, heading in enumerate(raw.headings):
         name = recognise(table, heading) if heading else None
+        if heading and name is None and is_shown_only(table, heading):
+            continue
         if heading and name is None:
             notes.heading(table, raw, position, f"a column that {table} does not have", _hint(table, heading))
         elif name in positions:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from qaframework.errors import DataError, Problem
 from qaframework.files.columns import GRADED
 from qaframework.files.notes import letter
-from qaframework.files.tables import DEFAULT_SCALE, TABLES, Column, columns_of, has_domains
+from qaframework.files.tables import DEFAULT_SCALE, TABLES, Column, columns_of, has_domains, is_shown_only
 from qaframework.files.writing import Row, WrittenTable, tables_of, text_of
 from qaframework.model.programme import Programme
 from qaframework.model.templates import ReviewTemplate
 from qaframework.plugins import Plugins
+from qaframework.rules import DEFAULT_TEMPLATE
 from qaframework.scales import GradingScale, Missing
 
 if TYPE_CHECKING:
@@ -41,12 +42,14 @@ _SETTLED = datetime(2000, 1, 1)
 _NEEDED, _OPTIONAL = "12436D", "3D6E9C"
 _WIDE = frozenset(
     {
+        "asked",
         "because",
         "did",
         "evidence",
         "impact",
         "measure",
         "note",
+        "prompts",
         "question",
         "rationale",
         "reason",
@@ -79,7 +82,7 @@ def to_excel(year: Programme, plugins: Plugins) -> bytes:
 
 def blank(plugins: Plugins, scale: str, template: ReviewTemplate) -> bytes:
     """Return a workbook to fill in: every table's headings, drop-downs and a page of guidance."""
-    domains = {domain.code: domain.title for domain in template.domains}
+    domains = {domain.code: " ".join([f"{domain.title}.", *map(str, domain.prompts)]) for domain in template.domains}
     tables = [
         WrittenTable(
             table,
@@ -91,6 +94,12 @@ def blank(plugins: Plugins, scale: str, template: ReviewTemplate) -> bytes:
         )
         for table in TABLES
     ]
+    return _bytes(_workbook(tables, plugins, [plugins.scales[scale]], domains, template))
+
+
+def filled(tables: Sequence[WrittenTable], plugins: Plugins, scale: str, template: ReviewTemplate) -> bytes:
+    """Return a workbook of tables that are begun, to be filled in on one scale by one template."""
+    domains = {domain.code: domain.title for domain in template.domains}
     return _bytes(_workbook(tables, plugins, [plugins.scales[scale]], domains, template))
 
 
@@ -167,7 +176,7 @@ def _add_table(
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{letter(len(table.headings) - 1)}{max(len(table.rows), 1) + 1}"
     known = {column.name: column for column in columns_of(table.name)}
-    columns = [known.get(heading) or _domain_column(heading, domains[heading[7:]]) for heading in table.headings]
+    columns = [known.get(heading) or _other_column(table.name, heading, domains) for heading in table.headings]
     widths = [_width(column, table.rows) for column in columns]
     for position, column in enumerate(columns):
         place = letter(position)
@@ -186,8 +195,12 @@ def _add_table(
         sheet.append(cells.of(value) for value in values)
 
 
-def _domain_column(heading: str, title: str) -> Column:
-    return Column(name=heading, guidance=f"{title or 'the grade for this domain'}; blank where it was not looked at")
+def _other_column(table: str, heading: str, domains: Mapping[str, str]) -> Column:
+    """Return a column that is no attribute of a record: a domain's, or one that a form has for people only."""
+    if is_shown_only(table, heading):
+        return Column(name=heading, guidance="for you to read: what is changed here is not kept")
+    title = domains[heading[7:]] or "the grade for this domain"
+    return Column(name=heading, guidance=f"{title.rstrip('.')}; blank where it was not looked at")
 
 
 def _width(column: Column, rows: Sequence[Row]) -> int:
@@ -355,7 +368,7 @@ def _guidance(
     tables: Sequence[WrittenTable], scales: Sequence[GradingScale], template: ReviewTemplate | None
 ) -> Iterator[Line]:
     yield ("How to fill in this workbook",), True
-    yield from (((sentence,), False) for sentence in _sentences(scales))
+    yield from (((sentence,), False) for sentence in _sentences(scales, template))
     yield (), False
     yield ("sheet", "column", "needed", "what to write"), True
     for table in tables:
@@ -364,11 +377,15 @@ def _guidance(
                 told = not column.words or column.words[0] in column.guidance
                 words = "" if told else f" ({', '.join(column.words)})"
                 yield (table.name, column.name, "needed" if column.needed else None, column.guidance + words), False
-    if template is not None:
+    if template is not None and template.rationale_prompts:
         yield (), False
-        yield (f"Domains of the template {template.id} ({template.title})",), True
+        yield ("What the words beside a grade should answer",), True
+        yield from (((prompt,), False) for prompt in template.rationale_prompts)
+    if template is not None and any(heading[:7] == "domain." for table in tables for heading in table.headings):
+        yield (), False
+        yield (f"Domains of the template {template.name} ({template.title})",), True
         for domain in template.domains:
-            prompts = f": {' '.join(domain.prompts)}" if domain.prompts else ""
+            prompts = f": {' '.join(map(str, domain.prompts))}" if domain.prompts else ""
             yield ("reviews, readings", f"domain.{domain.code}", None, domain.title + prompts), False
     if scales:
         yield (), False
@@ -378,7 +395,7 @@ def _guidance(
             yield (scale.id, None, None, f"{scale.title}: {labels}"), False
 
 
-def _sentences(scales: Sequence[GradingScale]) -> Iterator[str]:
+def _sentences(scales: Sequence[GradingScale], template: ReviewTemplate | None) -> Iterator[str]:
     yield "One sheet holds one kind of record, and one row is one record. Sheets that you do not need can stay empty."
     yield "Columns with a dark heading are needed in every row; others can be blank. Do not rename sheets or headings."
     yield "Use codes for people and pseudonyms for children: no names, dates of birth or case numbers anywhere."
@@ -388,6 +405,10 @@ def _sentences(scales: Sequence[GradingScale]) -> Iterator[str]:
     for scale in scales:
         if scale.id != DEFAULT_SCALE:
             yield f"Write {scale.id} in the column scale of each activity that is graded on it ({scale.title})."
+    if template is not None and template.id != DEFAULT_TEMPLATE:
+        yield f"Write {template.name} in the column template of each activity that is reviewed with it ({template.title})."
+    elif template is not None:
+        yield f"Write {template.name} in the column template of each round, so that a later version changes nothing here."
     yield "When it is filled in: qaframework check, and the name of this file."
 
 

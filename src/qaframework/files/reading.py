@@ -214,11 +214,11 @@ class Reader:
     def _judge(self, table: str, layout: Layout, number: int, values: Values, cells: Cells) -> bool:
         """Turn a row's grades from text into grades; return whether all of them could be read."""
         on = values.get("completed_on") or values.get("read_on")
+        sound = self._known(table, number, values, "template", self._templates)
         scale = self._scale(table, number, values)
         self._judgement_rows.hold(values.get("id"), Holder(table, number, scale, on))
         if scale is None:
             return False
-        sound = True
         if values.get("overall"):
             try:
                 values["overall"] = self._grades.grades(scale, on)[values["overall"]]

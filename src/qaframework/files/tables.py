@@ -25,6 +25,7 @@ _REFERS = {
     "activity": "activities",
     "part_of": "activities",
     "child": "children",
+    "into": "recommendations",
     "manager": "people",
     "reader": "people",
     "recommendation": "recommendations",
@@ -121,6 +122,15 @@ def recognise(table: str, heading: str) -> str | None:
     if name is None and has_domains(table) and (match := _DOMAIN_HEADING.fullmatch(heading.strip())):
         return f"domain.{domain_code(match[1])}"
     return name
+
+
+SHOWN_ONLY: Mapping[str, tuple[str, ...]] = {"judgements": ("title", "prompts")}
+"""Columns of a form that are there for people to read: what stands in them is the template's, and is not read."""
+
+
+def is_shown_only(table: str, heading: str) -> bool:
+    """Return whether a heading is one of those that a form has for people only."""
+    return heading_key(heading) in SHOWN_ONLY.get(table, ())
 
 
 def has_domains(table: str) -> bool:

@@ -14,7 +14,10 @@ import attrs
 from qaframework.errors import Problem, UnknownNameError
 from qaframework.model.records import (
     Activity,
+    Answer,
+    CalendarEntry,
     Child,
+    Feedback,
     Finding,
     Judgement,
     Person,
@@ -36,11 +39,14 @@ RECORDS: dict[str, type[Record]] = {
     "people": Person,
     "reviews": Review,
     "readings": Reading,
+    "answers": Answer,
     "findings": Finding,
     "recommendations": Recommendation,
     "updates": Update,
     "survey_results": SurveyResult,
+    "feedback": Feedback,
     "responses": Response,
+    "calendar": CalendarEntry,
     "waivers": Waiver,
 }
 """Each table that holds records of its own, in the order of the workbook. Judgements live inside their reviews."""
@@ -95,11 +101,14 @@ class Programme:
     people: tuple[Person, ...] = attrs.field(default=(), converter=_tuple)
     reviews: tuple[Review, ...] = attrs.field(default=(), converter=_tuple)
     readings: tuple[Reading, ...] = attrs.field(default=(), converter=_tuple)
+    answers: tuple[Answer, ...] = attrs.field(default=(), converter=_tuple)
     findings: tuple[Finding, ...] = attrs.field(default=(), converter=_tuple)
     recommendations: tuple[Recommendation, ...] = attrs.field(default=(), converter=_tuple)
     updates: tuple[Update, ...] = attrs.field(default=(), converter=_tuple)
     survey_results: tuple[SurveyResult, ...] = attrs.field(default=(), converter=_tuple)
+    feedback: tuple[Feedback, ...] = attrs.field(default=(), converter=_tuple)
     responses: tuple[Response, ...] = attrs.field(default=(), converter=_tuple)
+    calendar: tuple[CalendarEntry, ...] = attrs.field(default=(), converter=_tuple)
     waivers: tuple[Waiver, ...] = attrs.field(default=(), converter=_tuple)
     problems: tuple[Problem, ...] = attrs.field(default=(), converter=_tuple, eq=False)
     origin: Origin | None = attrs.field(default=None, eq=False)

@@ -20,7 +20,12 @@ Stage = Literal["self", "moderation", "third_reader", "panel", "re_audit"]
 Direction = Literal["strength", "concern", "mixed"]
 RecommendationLevel = Literal["child", "service"]
 Outcome = Literal["did", "doing", "could_not"]
+ImpactKind = Literal["output", "practice", "child_outcome"]
 Provenance = Literal["published", "made_up"]
+Said = Literal["yes", "partly", "no", "not_applicable"]
+
+FEEDBACK_POINTS = ("plan", "review_meeting", "conference", "closure", "visit", "complaint", "compliment")
+FEEDBACK_FROM = ("child", "care_leaver", "parent", "carer", "family")
 
 ACTIVITY_KINDS = (
     "practice_reviews",
@@ -35,6 +40,8 @@ ACTIVITY_KINDS = (
     "peer_challenge",
     "performance_data",
 )
+CALENDAR_KINDS = (*ACTIVITY_KINDS, "meeting", "board", "report", "training")
+EVENT_KINDS = ("home_visit", "review_meeting", "direct_work", "conference", "supervision", "group_supervision")
 UPDATE_STATUSES = (
     "issued",
     "accepted",
@@ -53,6 +60,9 @@ UPDATE_STATUSES = (
     "reopened",
 )
 
+CONFIRMERS = ("child", "family", "iro", "manager")
+"""Who can say, in the words of a tracker, that something made a difference."""
+
 
 @attrs.frozen
 class Suggested:
@@ -61,7 +71,12 @@ class Suggested:
     words: tuple[str, ...]
 
 
-_USUAL = {"kind": ACTIVITY_KINDS, "status": (*UPDATE_STATUSES, *get_args(Status))}
+_USUAL = {
+    "kind": CALENDAR_KINDS,
+    "status": (*UPDATE_STATUSES, *get_args(Status)),
+    "point": FEEDBACK_POINTS,
+    "who": FEEDBACK_FROM,
+}
 """Columns that take any words: a ``repr`` shows only the usual ones."""
 
 
@@ -103,12 +118,18 @@ class Activity(Record):
     lead: Annotated[str | None, "who led it"] = None
     external: Annotated[bool | None, "yes where people from outside the authority did it"] = None
     part_of: Annotated[str | None, "the activity that contains this one"] = None
+    draws_on: Annotated[tuple[str, ...], "activities whose findings it read, with ; between"] = ()
     population: Annotated[int | None, "how many there were that could have been looked at"] = None
     reached: Annotated[int | None, "how many were planned or reached"] = None
     asked: Annotated[tuple[str, ...], "theme ids it looked at, with ; between"] = ()
     scale: Annotated[str | None, "the grading scale in use, such as ofsted-2018"] = None
     template: Annotated[str | None, "the review template in use"] = None
     sampling: Annotated[str | None, "how children were chosen: random, thematic and on what, census"] = None
+
+    @property
+    def about_children(self) -> bool:
+        """Whether what it found is evidence about children. What peers think of what they were shown is none."""
+        return self.kind != "peer_challenge"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -200,6 +221,12 @@ class Review(Judged):
     discussed_on: Annotated[date | None, "the day the reviewer talked it through with the worker"] = None
     escalated_on: Annotated[date | None, "the day a serious concern went to a senior manager"] = None
     system_block: Annotated[str | None, "what in the system stood in the way of support, if anything did"] = None
+    template: Annotated[str | None, "the review template it was made with, where it is not the activity's"] = None
+    event: Annotated[str | None, "for an observation: what was observed", Suggested(EVENT_KINDS)] = None
+    agency: Annotated[str | None, "for an audit with partners: the organisation whose practice was looked at"] = None
+    children: Annotated[tuple[str, ...], "for a visit: the pseudonyms of the children it was about, with ; between"] = ()
+    reported_on: Annotated[date | None, "for a visit: the day its report was written"] = None
+    agreed_on: Annotated[date | None, "for a visit: the day its report was agreed with the provider"] = None
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -214,6 +241,19 @@ class Reading(Judged):
     stage: Annotated[Stage, "self, moderation, third_reader, panel or re_audit"]
     read_on: Annotated[date, "the day of the reading"]
     blind: Annotated[bool | None, "yes where the reader did not know the first grade"] = None
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Answer(Record):
+    """What a reviewer answered to one question of the template. It is a prompt for the grade, and no score."""
+
+    shown = ("review", "question", "answer")
+
+    review: Annotated[str, "the id of the review"]
+    question: Annotated[str, "the id of the question, such as VOICE-1"]
+    asked: Annotated[str | None, "the question as the form puts it"] = None
+    answer: Annotated[Said | None, "yes, partly, no or not applicable; blank where it was not answered"] = None
+    note: Annotated[str | None, "what it rests on, with dates"] = None
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -232,6 +272,7 @@ class Finding(Record):
     of: Annotated[int | None, "of how many"] = None
     share: Annotated[float | None, "the share, where no counts are known: 66% or 0.66"] = None
     child: Annotated[str | None, "the child's pseudonym, where it is about one"] = None
+    relevant: Annotated[bool | None, "from work with partners: yes where it concerns this authority"] = None
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -252,6 +293,8 @@ class Recommendation(Record):
     priority: Annotated[str | None, "your own word for how urgent it is"] = None
     measure: Annotated[str | None, "how you will know that it made a difference"] = None
     domain: Annotated[str | None, "the domain whose weakness it answers"] = None
+    organisation: Annotated[str | None, "whose it is to do, where it is a partner's or a provider's"] = None
+    relevant: Annotated[bool | None, "from work with partners: yes where it concerns this authority"] = None
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -268,6 +311,15 @@ class Update(Record):
     evidence: Annotated[str | None, "where the proof is kept"] = None
     impact: Annotated[str | None, "what difference it made for the child"] = None
     due: Annotated[date | None, "the new date, where it was moved"] = None
+    approved_by: Annotated[str | None, "who agreed to the new date"] = None
+    owner: Annotated[str | None, "the new owner, where it was passed on"] = None
+    confirmed_by: Annotated[str | None, "who confirmed the difference it made", Suggested(CONFIRMERS)] = None
+    impact_kind: Annotated[ImpactKind | None, "what kind of difference: output, practice or child_outcome"] = None
+    verified: Annotated[bool | None, "yes where somebody other than the owner checked it"] = None
+    rolls_up_to: Annotated[str | None, "the service-level recommendation it feeds from now on"] = None
+    into: Annotated[str | None, "where it was merged or superseded: the recommendation that stands for it"] = None
+    plan: Annotated[str | None, "where it was transferred: the plan it is in now"] = None
+    board: Annotated[str | None, "the board that follows it"] = None
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -285,6 +337,27 @@ class SurveyResult(Record):
     asked_of: Annotated[int | None, "how many were asked"] = None
     theme: Annotated[str | None, "the theme it is about"] = None
     previous_share: Annotated[float | None, "the share last time"] = None
+    previous_positive: Annotated[int | None, "how many said yes last time"] = None
+    previous_answered: Annotated[int | None, "how many answered last time"] = None
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Feedback(Record):
+    """One person who could have been heard at one point of contact with the service, and whether they were."""
+
+    shown = ("id", "activity", "on", "point", "who", "heard")
+
+    id: Annotated[str, "a code of its own for each"]
+    activity: Annotated[str, "the activity it belongs to: closure forms of the year, a visit to a provider"]
+    on: Annotated[date, "the day of the contact"]
+    point: Annotated[str, "the point of contact", Suggested(FEEDBACK_POINTS)]
+    who: Annotated[str, "whose view was to be heard", Suggested(FEEDBACK_FROM)]
+    heard: Annotated[Voice, "what came of it: obtained; sought, without an answer; declined; unsafe to ask; not sought"]
+    child: Annotated[str | None, "the child's pseudonym, where it is known"] = None
+    theme: Annotated[str | None, "the theme it is about"] = None
+    direction: Annotated[Direction | None, "strength, concern or mixed"] = None
+    said: Annotated[str | None, "what was said, in words that point to nobody"] = None
+    note: Annotated[str | None, "where nobody was heard, why"] = None
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -302,6 +375,25 @@ class Response(Record):
     because: Annotated[str | None, "where it could not be done, why"] = None
     told_back_on: Annotated[date | None, "the day people were told"] = None
     channel: Annotated[str | None, "how they were told"] = None
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class CalendarEntry(Record):
+    """One thing the quality assurance calendar plans: a round, a visit, a survey, a meeting, a board."""
+
+    shown = ("id", "kind", "start", "end", "activity")
+
+    id: Annotated[str, "a code of its own for each entry"]
+    kind: Annotated[str, "what is planned", Suggested(CALENDAR_KINDS)]
+    title: Annotated[str, "its name for people"]
+    start: Annotated[date, "the day it is planned for, or the first of them"]
+    end: Annotated[date | None, "the last day, where there are several"] = None
+    lead: Annotated[str | None, "who is to lead it"] = None
+    size: Annotated[int | None, "how many reviews, visits or observations are planned"] = None
+    moved_to: Annotated[date | None, "the new first day, where it was moved; the first plan stays as it was"] = None
+    activity: Annotated[str | None, "the activity it became"] = None
+    held_on: Annotated[date | None, "for a meeting or a board: the day it was held"] = None
+    cancelled: Annotated[str | None, "where it will not take place, why"] = None
 
 
 @attrs.frozen(kw_only=True, repr=False)

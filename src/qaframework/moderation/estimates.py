@@ -61,6 +61,30 @@ def wilson(successes: int, n: int, confidence: float = 0.95) -> Interval:
     return max(0.0, low), min(1.0, high)
 
 
+def difference_interval(earlier: tuple[int, int], later: tuple[int, int], confidence: float = 0.95) -> Interval:
+    """Return the interval of how far a share rose from one group of people to another: Newcombe's hybrid score.
+
+    Method 10 of Newcombe 1998 (Statistics in Medicine 17, 873-890), which joins two Wilson intervals. The two groups
+    are taken to be different people; where many answered both times, it is somewhat too wide.
+
+    Args:
+        earlier, later: successes and trials of each, such as ``(48, 80)``.
+        confidence: how sure to be.
+
+    Raises:
+        ValueError: there are no trials, or more successes than trials.
+
+    >>> low, high = difference_interval((48, 80), (56, 70))
+    >>> round(low, 4), round(high, 4)
+    (0.0524, 0.3339)
+    """
+    (low_before, high_before), (low_after, high_after) = wilson(*earlier, confidence), wilson(*later, confidence)
+    before, after = earlier[0] / earlier[1], later[0] / later[1]
+    low = after - before - sqrt((after - low_after) ** 2 + (high_before - before) ** 2)
+    high = after - before + sqrt((high_after - after) ** 2 + (before - low_before) ** 2)
+    return max(-1.0, low), min(1.0, high)
+
+
 def sign_test(up: int, down: int) -> float:
     """Return the exact two-sided p of a sign test: how often chance alone is at least as one-sided.
 

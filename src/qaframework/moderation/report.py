@@ -279,6 +279,7 @@ def groups_of(year: Programme, flags: Iterable[Flag]) -> Groups:
         "recommendations": recommendations,
         "updates": recommendations,
         "readings": readings,
+        "answers": {name: name for name in flagged["answers"] if name in reviews},
         "waivers": waived,
     }
 

@@ -18,7 +18,8 @@ from qaframework.plugins import ALLOW_VARIABLE, BUILT_IN, Plugins, load_plugins
 from qaframework.rules import Context, NotApplicable, Rule
 from qaframework.smart.deadlines import Deadline, deadlines_in
 from qaframework.smart.result import NAMES, SmartAction, SmartPart, SmartResult
-from qaframework.smart.wording import Reader, Wording
+from qaframework.smart.reader import Reader
+from qaframework.smart.wording import Wording, read_wording
 from qaframework.smart.words import DEFAULT, Changes, Vocabulary, changed, these
 
 _PLAIN = tuple(
@@ -129,7 +130,7 @@ def read_text(text: str, base: date | None, reader: Reader = _DEFAULT_READER) ->
         reader: the words to read it by.
     """
     plain, lowered = _plain(text)
-    wording = reader.read(lowered)
+    wording = read_wording(reader, lowered)
     reason = _not_applicable(text, wording)
     if reason:
         return SmartResult(text, *(_NOT_JUDGED,) * 5, applicable=False, reason=reason)
@@ -299,7 +300,7 @@ def _with_fields(one: Recommendation, reader: Reader) -> SmartResult:
 def disagreements(one: Recommendation, reader: Reader = _DEFAULT_READER) -> Iterable[str]:
     """Yield what the text of a recommendation and its fields say differently, without repeating the text."""
     plain, lowered = _plain(one.text)
-    wording = reader.read(lowered)
+    wording = read_wording(reader, lowered)
     if one.due:
         times = deadlines_in(plain, lowered, wording.tokens, wording.order, wording.words, one.raised_on)
         days = [time for time in times if time.due]

@@ -87,7 +87,8 @@ DEFAULT = Vocabulary(
         "focus,foster,further,gain,grow,harness,have,improve,increase,intensify,keep,know,lead,learn,liaise,look,"
         "maintain,manage,maximise,minimise,need,optimise,oversee,prioritise,progress,promote,pursue,raise,recognise,"
         "reduce,refine,reflect,reinforce,remain,remember,respond,safeguard,secure,seek,sharpen,stabilise,step,"
-        "streamline,strengthen,strive,support,sustain,tackle,tailor,take,think,try,understand,value,work"
+        "streamline,strengthen,strive,support,sustain,tackle,tailor,take,think,try,understand,value,work,feel,live,want,like,love,hope,believe,trust,enjoy,thrive,flourish,belong,exist,matter,"
+        "appear,seem,become,happen,occur,stay,depend,differ,suffer,cope,hear,experience,rely,care,go,come,let"
     ),
     nebulous_participles=_words(
         "accelerated,addressed,aligned,applied,appreciated,balanced,based,challenged,compromised,considered,"
@@ -145,9 +146,10 @@ DEFAULT = Vocabulary(
         "achieve,allow,alleviate,assess,assist,assure,avoid,benefit,build,challenge,counter,cut,decide,decrease,deter,"
         "drive,eliminate,enable,encourage,enhance,evaluate,give,guarantee,help,identify,improve,increase,inform,judge,"
         "keep,learn,lessen,limit,make sure,maximise,measure,minimise,mitigate,overcome,oversee,prevent,promote,protect,"
-        "raise,recognise,reduce,relieve,remedy,reflect,safeguard,secure,show,speed,stop,strengthen,"
+        "raise,recognise,reduce,relieve,remedy,safeguard,secure,show,speed,stop,strengthen,"
         "support,sustain,tackle,test,track,understand,underpin,ensure,address,give,shape,steer,limit,prove,stabilise,"
-        "get,see,know,put right,enrich,restore,rebuild,feel,close the gap,maintain,facilitate,reassure,minimize"
+        "get,see,know,put right,enrich,restore,rebuild,feel,close the gap,maintain,facilitate,reassure,minimize,combat,check,ease,end,free,boost,lift,lower,"
+        "preserve,save,satisfy,uphold,diminish,honour,empower,equip,foster,strengthen,deepen,combat"
     ),
 )
 NAMES = tuple(field.name for field in attrs.fields(Vocabulary))

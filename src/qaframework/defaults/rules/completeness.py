@@ -18,17 +18,17 @@ def _status(review: Review, context: Context) -> str | None:
     return child.status if child else None
 
 
-def _applies(domain: Domain, status: str | None) -> bool:
-    return not domain.applies_to or status in domain.applies_to
+def _asked(review: Review, context: Context) -> tuple[Domain, ...]:
+    """Return the domains of a review's template that any review of its round looked at."""
+    return _asked_in(context)[review.activity, review.template]
 
 
 @once
-def _asked(context: Context) -> dict[str, tuple[Domain, ...]]:
-    """Return, for each round, the domains of its template that any of its reviews looked at."""
-    first = {review.activity: review for review in reversed(context.year.reviews)}
+def _asked_in(context: Context) -> dict[tuple[str, str | None], tuple[Domain, ...]]:
+    first = {(review.activity, review.template): review for review in reversed(context.year.reviews)}
     return {
-        activity: tuple(one for one in context.template(review).domains if one.code in domains_in_use(review, context))
-        for activity, review in first.items()
+        place: tuple(one for one in context.template(review).domains if one.code in domains_in_use(review, context))
+        for place, review in first.items()
     }
 
 
@@ -37,7 +37,7 @@ def _not_for(context: Context) -> dict[tuple[str, str | None], frozenset[str]]:
     """Return, for each template and status, the codes of the domains that are not for such a child."""
     statuses = {child.status for child in context.year.children} | {None}
     return {
-        (template.id, status): frozenset(one.code for one in template.domains if not _applies(one, status))
+        (template.name, status): frozenset(one.code for one in template.domains if not one.applies(status))
         for template in context.templates.values()
         for status in statuses
     }
@@ -79,7 +79,10 @@ def _graded_rounds(context: Context) -> frozenset[str]:
     severity="query",
     source=_RELEVANT,
     ok={"reviews": {"domain.RISK": "Good", "domain.PLAN": "not applicable"}},
-    flagged={"reviews": [{"domain.RISK": "Good"}, {"domain.RISK": "Good", "domain.PLAN": "Good"}]},
+    flagged=(
+        {"reviews": [{"domain.RISK": "Good"}, {"domain.RISK": "Good", "domain.PLAN": "Good"}]},
+        {"reviews": {"domain.RISK": "Good", "domain.PLAN": "not graded"}},
+    ),
     not_applicable=({"reviews": {}}, {"reviews": {"domain.RECORD": "Good"}}),
 )
 def required_domains(review: Review, context: Context) -> Messages:
@@ -89,12 +92,15 @@ def required_domains(review: Review, context: Context) -> Messages:
     """
     if not domains_in_use(review, context):
         return not_applicable(NO_DOMAINS)
-    required = [domain for domain in _asked(context)[review.activity] if domain.required]
+    required = [domain for domain in _asked(review, context) if domain.required]
     if not required:
         return not_applicable("this round looks at none of the domains its template requires")
     status = _status(review, context)
-    for code in _not_looked_at(review, [domain for domain in required if _applies(domain, status)]):
-        yield flag(f"{code} has no grade", field=f"domain.{code}")
+    for domain in required:
+        judgement = review.judgement(domain.code)
+        blank = judgement is None or (judgement.grade is Missing.NOT_GRADED and not judgement.rationale)
+        if blank and domain.applies(status):
+            yield flag(f"{domain.code} has no grade", field=f"domain.{domain.code}")
 
 
 # M26
@@ -124,7 +130,7 @@ def domains_for_status(review: Review, context: Context) -> Messages:
         return not_applicable(NO_STATUS)
     if not domains_in_use(review, context):
         return not_applicable(NO_DOMAINS)
-    meant = [domain for domain in _asked(context)[review.activity] if status in domain.applies_to]
+    meant = [domain for domain in _asked(review, context) if status in domain.applies_to]
     if not meant:
         return not_applicable("this round looks at no domain made for the child's status")
     missed = _not_looked_at(review, meant)
@@ -158,7 +164,7 @@ def domain_fits_status(review: Review, context: Context) -> Messages:
         return not_applicable(NO_STATUS)
     if not review.judgements:
         return not_applicable("no domains are graded")
-    others = _not_for(context)[context.template(review).id, status]
+    others = _not_for(context)[context.template(review).name, status]
     for code in review.domain_grades:
         if code in others:
             yield flag(f"{code} is graded, and it is not for a child with status {status}", field=f"domain.{code}")
@@ -193,7 +199,7 @@ def missing_grade_explained(review: Review, context: Context) -> Messages:
     """
     if review.activity not in _rounds_with_domain_reasons(context):
         return not_applicable("this round gives no reasons by domain")
-    others = _not_for(context)[context.template(review).id, _status(review, context)]
+    others = _not_for(context)[context.template(review).name, _status(review, context)]
     without = [one for one in review.judgements if isinstance(one.grade, Missing) and one.domain not in others]
     if not without:
         return not_applicable("every domain that applies has a grade")
@@ -226,7 +232,7 @@ def not_applicable_share(review: Review, context: Context, *, share: float = 0.3
     """
     if len(review.judgements) < domains:
         return not_applicable("too few domains are looked at to say")
-    others = _not_for(context)[context.template(review).id, _status(review, context)]
+    others = _not_for(context)[context.template(review).name, _status(review, context)]
     meant = [one for one in review.judgements if one.domain not in others]
     if len(meant) < domains:
         return not_applicable("too few domains are looked at to say")

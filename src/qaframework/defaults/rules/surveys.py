@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
 
-from qaframework import Activity, Context, Messages, SurveyResult, flag, not_applicable, rule
+from qaframework import (
+    Activity,
+    Context,
+    Finding,
+    Messages,
+    SurveyAnswer,
+    SurveyResult,
+    flag,
+    not_applicable,
+    rule,
+    survey,
+    totals_that_fit,
+)
 from qaframework.defaults.sources import CITY, OWN
 from qaframework.defaults.year import listed, many, once
 
@@ -55,35 +67,19 @@ def survey_says_of_how_many(result: SurveyResult, context: Context) -> Messages:
         {"survey_results": {"share": 1.0, "positive": 4, "answered": 3}},
         {"survey_results": {"share": 0, "positive": 0, "answered": 0}},
         {"survey_results": {"share": 0.9, "answered": 53, "asked_of": 50}},
+        {"survey_results": {"share": 0.91, "answered": 10}},
     ),
-    not_applicable={"survey_results": {"share": 0.9, "answered": 53}},
+    not_applicable={"survey_results": {"share": 0.9}},
 )
 def survey_numbers_fit(result: SurveyResult, context: Context) -> Messages:
     """The share, the counts and the number asked fit together.
 
-    Check all four against the survey's own tables; where the share was rounded, the counts are right.
+    Check all four against the survey's own tables; where the share was rounded, the counts are right. A share that no
+    count of the answers can be belongs to another total: perhaps not everybody answered this question.
     """
-    positive, answered, asked = result.positive, result.answered, result.asked_of
-    if answered is None or (positive is None and asked is None):
-        return not_applicable("there are no two counts to compare")
-    if asked is not None and answered > asked:
-        yield flag(f"{answered} answered, and {asked} were asked", field="asked_of")
-    if positive is not None and positive > answered:
-        yield flag(f"{positive} of {answered} said yes", field="positive")
-    elif answered == 0:
-        yield flag("a share although nobody answered", field="share")
-    elif positive is not None and abs(positive / answered - result.share) > _rounding(result.share):
-        yield flag(f"{positive} of {answered} is {positive / answered:.1%}, not {result.share:.1%}", field="share")
-
-
-def _rounding(share: float) -> float:
-    """Return how far a share may lie from the true one, going by the decimals it was written with; whole percent least.
-
-    >>> _rounding(0.91), _rounding(0.667)
-    (0.005000001, 0.000500001)
-    """
-    places = next((n for n in range(2, 9) if abs(share * 10**n - round(share * 10**n)) < 1e-6), 9)
-    return round(0.5 * 0.1**places + 1e-9, 12)
+    if result.answered is None:
+        return not_applicable("it is not recorded how many answered")
+    yield from SurveyAnswer.of(result).faults
 
 
 # M37
@@ -137,16 +133,13 @@ def shares_give_the_total_away(activity: Activity, context: Context, *, most: in
         answered = {result.answered for result in results if result.answered is not None}
         if len(answered) > 1 or any(total > most for total in answered):
             continue
+        asked = [result.asked_of for result in results if result.asked_of]
+        tried = min(most, max(asked)) if asked else most
         shares = sorted({result.share for result in results}, reverse=True)
-        fits = [total for total in range(1, most + 1) if _fit(shares, total)]
+        fits = totals_that_fit(shares, tried)
         if 1 <= len(fits) <= 2:
             told, totals = listed(f"{share * 100:.4g}%" for share in shares), " or ".join(map(str, fits))
-            yield f"{told} of one group fit only {totals} answers, of all totals up to {most}"
-
-
-def _fit(shares: Collection[float], total: int) -> bool:
-    """Return whether every share can be a count of this total."""
-    return all(abs(round(share * total) / total - share) <= _rounding(share) for share in shares)
+            yield f"{told} of one group fit only {totals} answers, of all totals up to {tried}"
 
 
 @once
@@ -156,3 +149,166 @@ def _groups(context: Context) -> dict[str, dict[str, list[SurveyResult]]]:
     for result in context.year.survey_results:
         surveys.setdefault(result.activity, {}).setdefault(result.group, []).append(result)
     return surveys
+
+
+@rule(
+    "survey-change-with-counts",
+    severity="query",
+    source=f"{CITY}: 66% from 53%, and 75% from 59%, without how many answered; Newcombe 1998 for the interval",
+    ok={"survey_results": {"share": 0.66, "answered": 50, "previous_share": 0.53, "previous_answered": 40}},
+    flagged=(
+        {"survey_results": {"share": 0.66, "previous_share": 0.53}},
+        {"survey_results": {"share": 0.66, "answered": 50, "previous_share": 0.53}},
+        {"survey_results": {"share": 0.66, "answered": 50, "previous_share": 0.53, "previous_answered": 10}},
+    ),
+    not_applicable={"survey_results": {}},
+)
+def survey_change_with_counts(result: SurveyResult, context: Context) -> Messages:
+    """A share told beside that of last time says how many answered both times.
+
+    Ask for the numbers of both years. Until they are here, say both shares, and not that anything rose or fell: of a
+    few dozen answers, ten points are what chance alone brings.
+    """
+    if result.previous_share is None:
+        return not_applicable("no share of last time is told")
+    change = _answer(result, context).change
+    if change.interval is None:
+        yield flag(change.reason, field="answered" if result.answered is None else "previous_answered")
+
+
+_CLAIM = re.compile(
+    r"\b(?:rose|risen|increas\w+|improv(?:ed|es|ing|ement)|fell|fallen|decreas\w+|declin\w+|worsened|dropped"
+    r"|(?:more|fewer|less|better|worse|higher|lower) than (?:the year before|last year|in the last|before)"
+    r"|up from|down from)\b",
+    re.IGNORECASE,
+)
+
+
+# M48
+@rule(
+    "finding-claims-a-change",
+    severity="query",
+    source=f"{CITY}: increases told without how many answered; Newcombe 1998 for the interval",
+    ok={
+        "activities": {"kind": "survey"},
+        "findings": {"theme": "edu", "statement": "Satisfaction rose."},
+        "survey_results": {
+            "theme": "edu",
+            "share": 0.9,
+            "answered": 100,
+            "previous_share": 0.6,
+            "previous_answered": 100,
+        },
+    },
+    flagged=(
+        {"activities": {"kind": "survey"}, "findings": {"statement": "More than the year before are content."}},
+        {
+            "activities": {"kind": "survey"},
+            "findings": {"theme": "edu", "statement": "Satisfaction rose."},
+            "survey_results": {
+                "theme": "edu",
+                "share": 0.7,
+                "answered": 20,
+                "previous_share": 0.6,
+                "previous_answered": 20,
+            },
+        },
+    ),
+    not_applicable=(
+        {"activities": {"kind": "survey"}, "findings": {"statement": "Most are content."}},
+        {"activities": {}, "findings": {"statement": "Visits rose."}},
+    ),
+)
+def finding_claims_a_change(finding: Finding, context: Context) -> Messages:
+    """A survey's finding that something rose or fell rests on numbers that carry it.
+
+    Give the counts of both years, or take the claim out and say what people answered this year. Where the interval of
+    the difference holds nought, the numbers do not tell a rise from chance.
+    """
+    activity = context.activity(finding.activity)
+    if activity is None or activity.kind != "survey":
+        return not_applicable("it does not come from a survey")
+    if not _CLAIM.search(finding.statement):
+        return not_applicable("it claims no change")
+    answers = [_answer(one, context) for one in _results(context) if (one.activity, one.theme) == _told(finding)]
+    if not any(one.changed for one in answers):
+        why = "no share on its theme has the counts of both years"
+        if any(one.change.interval for one in answers):
+            why = "what the survey counted on its theme does not differ more than chance allows"
+        yield flag(f"it claims a change, and {why}", field="statement")
+
+
+def _told(finding: Finding) -> tuple[str, str]:
+    return finding.activity, finding.theme
+
+
+@rule(
+    "survey-answered-by-enough",
+    severity="info",
+    source=f"Coram Voice, Bright Spots: 23% to 55% of children answer; the half is a {OWN}",
+    ok={"survey_results": {"answered": 30, "asked_of": 60}},
+    flagged={"survey_results": {"answered": 29, "asked_of": 60}},
+    not_applicable=(
+        {"survey_results": {"answered": 29}},
+        {"survey_results": {"asked_of": 60}},
+        {"survey_results": {"answered": 61, "asked_of": 60}},
+    ),
+)
+def survey_answered_by_enough(result: SurveyResult, context: Context, *, least: float = 0.5) -> Messages:
+    """At least half of those asked answered.
+
+    Say how many were asked beside how many answered, and who did not answer, as far as you know. Those who stay silent
+    are not satisfied, nor dissatisfied: nobody knows.
+    """
+    if result.answered is None or result.asked_of is None:
+        return not_applicable("it is not recorded how many were asked and answered")
+    if result.answered > result.asked_of:
+        return not_applicable("more answered than were asked")
+    if result.answered < least * result.asked_of:
+        yield flag(f"{result.answered} of {result.asked_of} who were asked answered", field="answered")
+
+
+@rule(
+    "survey-theme-in-findings",
+    severity="info",
+    source=OWN,
+    ok={"activities": {"kind": "survey"}, "survey_results": {"theme": "rel"}, "findings": {"theme": "rel"}},
+    flagged=(
+        {"activities": {"kind": "survey"}, "survey_results": {"theme": "rel"}},
+        {"activities": {"kind": "survey"}, "survey_results": {"theme": "rel"}, "findings": {"theme": "acc"}},
+    ),
+    not_applicable=({"activities": {"kind": "survey"}, "survey_results": {}}, {"activities": {}}),
+)
+def survey_theme_in_findings(activity: Activity, context: Context) -> Messages:
+    """What a survey measured on a theme is written as a finding, so that it counts beside other evidence.
+
+    Write one sentence a theme: a strength, a concern or mixed, in whose voice, how many of how many. Whether 66% is
+    good news is for people to say, and a share alone does not.
+    """
+    if activity.kind != "survey":
+        return not_applicable("it is no survey")
+    measured = {one.theme for one in _results(context) if one.activity == activity.id and one.theme}
+    if not measured:
+        return not_applicable("none of its results names a theme")
+    missing = sorted(measured - {one.theme for one in context.findings_of(activity)})
+    if missing:
+        known = [theme for theme in missing if theme in context.themes]
+        told = f": {listed(known)}" if known else ""
+        yield f"{many(len(missing), 'theme')} measured, and no finding says what that means{told}"
+
+
+def _results(context: Context) -> tuple[SurveyResult, ...]:
+    return context.year.survey_results
+
+
+def _answer(result: SurveyResult, context: Context) -> SurveyAnswer:
+    """Return what can be said of a result, with the survey before it in view."""
+    told = _answers(context).get(result.activity, ())
+    alike = (one for one in told if (one.group, one.question) == (result.group, result.question))
+    return next(alike, SurveyAnswer.of(result))
+
+
+@once
+def _answers(context: Context) -> dict[str, tuple[SurveyAnswer, ...]]:
+    """Return what each survey says."""
+    return {name: survey(context.year, name).answers for name in {one.activity for one in _results(context)}}

@@ -14,9 +14,11 @@ from qaframework.rules import SEVERITIES, Flag
 
 NOUNS: Mapping[str, str] = {
     "activities": "activity",
+    "calendar": "calendar entry",
     "children": "child",
     "people": "person",
     "survey_results": "survey result",
+    "feedback": "feedback",
     "reviewers": "reviewer",
     "programme": "programme",
 }

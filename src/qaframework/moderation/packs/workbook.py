@@ -130,7 +130,7 @@ def _guidance(book: Workbook, pack: Pack) -> None:
     row = 5 + len(paragraphs) + 1
     _header(sheet, row, ["Domain", "Title", "What to ask"])
     for number, domain in enumerate(pack.domains, start=row + 1):
-        prompts = " ".join(domain.prompts)
+        prompts = " ".join(map(str, domain.prompts))
         _put(sheet, number, [domain.code, domain.title, prompts])
         sheet.row_dimensions[number].height = _height([(prompts, 90), (domain.title, 28)])
 
@@ -187,7 +187,7 @@ def _grades(book: Workbook, pack: Pack) -> None:
 
 
 def _asked(domain: Domain) -> str:
-    return " ".join(domain.prompts) or "Choose a grade, or leave blank."
+    return " ".join(map(str, domain.prompts)) or "Choose a grade, or leave blank."
 
 
 def _explain(check: Any, title: str, prompt: str, error: str) -> None:

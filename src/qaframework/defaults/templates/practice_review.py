@@ -1,11 +1,13 @@
-"""Review templates: a general one for practice reviews, and those of published inspections."""
+"""The general template of a practice review, in its two versions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Literal
 
-from qaframework import Domain, ReviewTemplate
+import attrs
+
+from qaframework import Domain, Prompt, ReviewTemplate
 
 _CARE = ("looked_after", "care_leaver")
 _PLANS = ("child_in_need", "child_protection", *_CARE)
@@ -110,25 +112,33 @@ def _practice_domains() -> Iterable[Domain]:
 
 _REQUIRED = frozenset({"VOICE", "RISK", "PLAN", "MGMT"})
 
-_ILACS = (
-    Domain(code="HELP_AND_PROTECTION", title="Children who need help and protection", limits="overall"),
-    Domain(code="IN_CARE", title="Children in care"),
-    Domain(code="CARE_LEAVERS", title="Care leavers"),
-    Domain(
-        code="IN_CARE_AND_LEAVERS",
-        title="Children in care and care leavers, one judgement until January 2023",
-    ),
-    Domain(
-        code="IMPACT_OF_LEADERS",
-        title="The impact of leaders on social work practice",
-        limits="below_standard",
-    ),
-)
+_ADDED = {
+    "VOICE": ("Does the child know what was written about them, and would they say the same?",),
+    "RISK": ("What would make this child less safe than they are today, and who would notice?",),
+    "PLAN": ("What is to be different for the child, by when, and how will it show?",),
+    "REVIEW": ("Were the child and the family there, or asked what they think?",),
+    "MGMT": ("Has the worker's line manager seen them at work with the child?",),
+    "SENIOR": ("Did the decision come in time, and is it on the file with its reasons?",),
+    "IRO": ("Did they check between meetings, and raise what was not done?",),
+    "MULTI": ("Do social care and the school's plan for special needs fit together?",),
+    "PLACE": ("How long has the child waited for a home that is theirs to keep?",),
+    "RECORD": ("Is the chronology up to date, and the summary too?",),
+    "IMPACT": ("Who says so: the child, the family, somebody else?",),
+}
+"""What the second version asks beside the questions of the first."""
 
 
-def templates() -> Iterable[ReviewTemplate]:
-    """Return the templates of the built-in plugin."""
-    yield ReviewTemplate(
+def _domains_of_two() -> Iterable[Domain]:
+    for domain in _practice_domains():
+        asked = len(domain.prompts)
+        added = enumerate(_ADDED.get(domain.code, ()), start=asked + 1)
+        more = tuple(Prompt(f"{domain.code}-{place}", text) for place, text in added)
+        yield attrs.evolve(domain, prompts=(*domain.prompts, *more))
+
+
+def practice_reviews() -> Iterable[ReviewTemplate]:
+    """Return both versions. What was asked in the first is asked in the second, under the same ids."""
+    first = ReviewTemplate(
         id="practice-review",
         title="Practice review of one child or family",
         domains=tuple(_practice_domains()),
@@ -136,30 +146,15 @@ def templates() -> Iterable[ReviewTemplate]:
         evidence_months=12,
         judgement_months=6,
     )
-    yield ReviewTemplate(
-        id="ofsted-ilacs",
-        title="Ofsted inspection of local authority children's services",
-        subject="authority",
-        domains=_ILACS,
-        profile="ofsted",
-        source="Ofsted, ILACS",
-    )
-    yield ReviewTemplate(
-        id="ofsted-sif",
-        title="Ofsted single inspection framework, 2013 to 2017",
-        subject="authority",
-        domains=(*_ILACS, Domain(code="ADOPTION", title="Adoption performance")),
-        profile="ofsted",
-        source="Ofsted, single inspection framework",
-    )
-    yield ReviewTemplate(
-        id="cqc-service",
-        title="CQC assessment of a service",
-        subject="provider",
-        domains=tuple(
-            Domain(code=code, title=code.title().replace("_", "-"), required=True)
-            for code in ("SAFE", "EFFECTIVE", "CARING", "RESPONSIVE", "WELL_LED")
+    yield first
+    yield attrs.evolve(
+        first,
+        version="2",
+        domains=tuple(_domains_of_two()),
+        rationale_prompts=(
+            "What was seen or read, and on which days?",
+            "What difference does it make for the child?",
+            "Why not the grade above, and why not the one below?",
+            "What is to be done about it, by whom and by when?",
         ),
-        profile="cqc",
-        source="CQC, how we aggregate ratings: adult social care, May 2022",
     )

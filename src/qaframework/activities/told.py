@@ -1,0 +1,89 @@
+"""Results that tell themselves: what can be said in sentences, then a table."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from qaframework.model.programme import Programme
+from qaframework.model.records import Activity, Update
+from qaframework.show import html_table, text_table
+
+WIDTH = 100
+FEW = 10
+"""Below this many, nothing is said of how often."""
+
+DONE = frozenset({"action_complete", "evidenced", "impact_confirmed", "closed"})
+SET_ASIDE = frozenset({"rejected", "superseded", "merged", "no_longer_applicable"})
+MOVED = frozenset({"transferred"})
+
+
+class Told:
+    """A result with sentences and rows; it shows itself as plain text and as accessible HTML."""
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return what can be said, and what cannot."""
+        raise NotImplementedError
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return plain rows, for pandas or a report."""
+        raise NotImplementedError
+
+    @property
+    def caption(self) -> str:
+        """What the rows are."""
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        lines = [textwrap.fill(one, WIDTH) for one in self.sentences()]
+        table = text_table(self.rows(), width=WIDTH)
+        return "\n".join([*lines, "", table]) if table else "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        told = "".join(f"<p>{escape(one)}</p>" for one in self.sentences())
+        return told[:4_000] + html_table(self.rows(), caption=self.caption, budget=5 * 1024)
+
+
+def of_kind(year: Programme, *kinds: str) -> tuple[Activity, ...]:
+    """Return the activities of some kinds, the first to begin first."""
+    return tuple(sorted((one for one in year.activities if one.kind in kinds), key=lambda one: (one.start, one.id)))
+
+
+def stands(updates: Iterable[Update]) -> str:
+    """Return where a recommendation stands by its updates, in one of five words that are never added up.
+
+    >>> stands(())
+    'not begun'
+    """
+    latest = max(updates, key=lambda one: (one.on, _order(one.status)), default=None)
+    if latest is None:
+        return "not begun"
+    if latest.status in DONE:
+        return "done"
+    if latest.status in SET_ASIDE:
+        return "set aside"
+    return "moved elsewhere" if latest.status in MOVED else "under way"
+
+
+def _order(status: str) -> tuple[bool, bool, str]:
+    return status in DONE, status in SET_ASIDE | MOVED, status
+
+
+def many(count: int, one: str, more: str = "") -> str:
+    """Return a count with its noun.
+
+    >>> many(1, "visit"), many(0, "child", "children")
+    ('1 visit', '0 children')
+    """
+    return f"{count} {one if count == 1 else more or one + 's'}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names with commas between.
+
+    >>> listed(["a", "b"])
+    'a, b'
+    """
+    return ", ".join(names)

@@ -1,0 +1,212 @@
+"""Who is to act: a role or a body that stands where the one who acts stands, not one that is only mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qaframework.smart.grammar import (
+    BE,
+    BEFORE_NOUN,
+    BREAKS,
+    DETERMINERS,
+    ENDS,
+    MODALS,
+    NOUN_TOO,
+    OPENERS,
+    PREPOSITIONS,
+    SKIPPED,
+    TO_AFTER,
+    leads_away,
+)
+from qaframework.smart.tokens import Span, Tokens
+from qaframework.smart.words import these
+
+_TEAMS = ("team", "teams", "group")
+_NO_TEAM = these("whole care social work high quality primary family peer user working-age age")
+"""Words before "team" or "group" that do not tell which one it is."""
+_NO_NAME = BEFORE_NOUN | _NO_TEAM
+_NAME_ENDS = BREAKS | BEFORE_NOUN | BE
+_OF_BODIES = these("head heads director directors chair leaders deputy")
+_LED_BY = these("leaders head heads director chair staff lead managers")
+"""Words that lead to the body they belong to: "leaders across the partnership"."""
+_OVERSEEING = these("oversight scrutiny challenge supervision authorisation sign-off leadership")
+_VISITED = these("visit visits audit review fortnightly monthly weekly decision")
+_STATIVE = these("have has understand understands receive receives benefit benefits know knows need needs")
+_TOLD_TO = these("reminded required expected asked")
+_TO_OF_THINGS = these("be start begin reach revert include take resume cover set not contain")
+_QUALITIES = these("the a consistency timeliness")
+_FAR = 40
+
+
+def asked_by_modal(text: Tokens, place: int, start: int, end: int) -> Span | None:
+    """Return who stands before "should", "will" or "to", and is to act."""
+    if not text.roles:
+        return None
+    words, reader = text.words, text.reader
+    first = _subject_start(text, place, start)
+    if words[place] in MODALS and place + 2 < end and words[place + 1] == "be":
+        follows = words[place + 2]
+        if follows in reader.participle and not follows.endswith("ing") and follows not in _TOLD_TO:
+            return None
+    head = words[first]
+    if head in reader.base and head not in reader.agents | NOUN_TOO and first + 1 < place:
+        return None
+    if any(tuple(words[first : first + len(group)]) == group for group in reader.groups):
+        return None
+    for begins, at in _roles_in(text, first, place, first):
+        lead = words[first:begins]
+        if leads_away(lead) and _LED_BY.isdisjoint(lead[:4]):
+            continue
+        if _belongs_to(lead, text, begins, at) or _owns(text, at, place):
+            continue
+        return _named(text, begins, at)
+    return None
+
+
+def _subject_start(text: Tokens, place: int, start: int) -> int:
+    words = text.words
+    first = text.phrase_start(place, start)
+    aside = first > start and words[first - 1] == "," and words[start] not in OPENERS
+    return start if aside or (first > start and words[first - 1] == ")") else first
+
+
+def _belongs_to(lead: list[str], text: Tokens, begins: int, at: int) -> bool:
+    """Return whether "of" makes a role the owner of what is spoken about: "the support of social workers"."""
+    if "of" not in lead or not _OF_BODIES.isdisjoint(lead):
+        return False
+    plural = text.words[at].endswith("s")
+    compound = not plural and DETERMINERS.isdisjoint(lead[lead.index("of") + 1 :]) and lead[0] not in DETERMINERS
+    return not compound
+
+
+def _owns(text: Tokens, at: int, end: int) -> bool:
+    """Return whether a role only owns what is spoken about: "the worker's plan"."""
+    words = text.words
+    return words[at].endswith(("'s", "s'")) and at + 1 < end and words[at + 1] not in text.reader.agents
+
+
+def stands_for_should(text: Tokens, place: int, start: int, end: int, main: bool) -> bool:
+    """Return whether "to" stands where "should" could: "social worker to write", "visits to start"."""
+    words, reader = text.words, text.reader
+    if place + 1 >= end or place == start:
+        return False
+    follows = words[place + 1]
+    first = text.phrase_start(place, start)
+    if first > start and words[start] not in OPENERS and words[first - 1] != ")":
+        return follows == "be" and not main
+    if first == place and words[place - 1] == ")":
+        first = start
+    head = words[first] if first < place else ""
+    if head in reader.base and head not in NOUN_TOO and head not in reader.agents:
+        return False
+    if main and (first == start or not MODALS.isdisjoint(words[first:place])):
+        return False
+    for begins, at in _roles_in(text, max(first, place - 8), place, first):
+        lead = words[first:begins]
+        if leads_away(lead):
+            continue
+        if not MODALS.isdisjoint(words[at + 1 : place]):
+            return False
+        if _belongs_to(lead, text, begins, at) or words[at].endswith(("'s", "s'")):
+            continue
+        return follows.isalpha() and follows not in DETERMINERS
+    return follows == "be" or (follows in _TO_OF_THINGS and not main and head not in _QUALITIES)
+
+
+def in_what_is_ensured(text: Tokens, place: int, end: int) -> Span | None:
+    """Return who is to act in what is to be ensured: "that managers record", "reviewing officers' oversight"."""
+    words, reader = text.words, text.reader
+    for begins, at in _roles_in(text, place, min(end, place + _FAR), place):
+        clause = next((one + 1 for one in range(at - 1, place - 1, -1) if words[one] == "that"), place)
+        if not PREPOSITIONS.isdisjoint(words[clause:begins]):
+            continue
+        if words[at].endswith(("'s", "s'")):
+            if at + 1 < end and words[at + 1] in _OVERSEEING:
+                return _named(text, begins, at)
+            continue
+        after = text.after_adverbs(at, end, SKIPPED - {"and", "not"})
+        if after >= end:
+            return None
+        verb = words[after]
+        acts = (verb in reader.base or verb in reader.third) and verb not in _STATIVE
+        if acts and verb not in reader.agent_words:
+            return _named(text, begins, at)
+    return None
+
+
+def told(text: Tokens, place: int, end: int) -> Span | None:
+    """Return who is asked or appointed, after "ask" or "commission": "ask the virtual school to ..."."""
+    stop = next((at for at in range(place, min(end, place + 12)) if text.words[at] == "to"), min(end, place + 12))
+    return next((_named(text, begins, at) for begins, at in _roles_in(text, place, stop, place)), None)
+
+
+def done_by(text: Tokens, place: int, start: int, end: int) -> Span | None:
+    """Return who acts where "by" says so: "completed by the social worker", "challenge from managers"."""
+    if place == start or not text.roles:
+        return None
+    words = text.words
+    window = words[max(start, place - 4) : place]
+    if words[place] == "from":
+        if _OVERSEEING.isdisjoint(window):
+            return None
+    elif not (
+        any(one in text.reader.participle or one == "assured" for one in window)
+        or not _OVERSEEING.isdisjoint(window)
+        or words[place - 1] in _VISITED
+    ):
+        return None
+    if {"not", "whose", "who", "which"} & set(words[max(start, place - 6) : place]):
+        return None
+    for at in range(place + 1, min(end, place + 7)):
+        if (words[at] in PREPOSITIONS and words[at] != "of") or words[at] in ENDS:
+            return None
+        begins = _name_start(text, at, place + 1)
+        if begins >= 0 and not words[at].endswith(("'s", "s'")):
+            return _named(text, begins, at)
+    return None
+
+
+def _roles_in(text: Tokens, first: int, stop: int, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the first and last word of each role between two places."""
+    for at in text.roles:
+        if at >= stop:
+            return
+        if at >= first and (begins := _name_start(text, at, start)) >= 0:
+            yield begins, at
+
+
+def _name_start(text: Tokens, place: int, start: int) -> int:
+    """Return where the name of somebody who can be asked begins, if it ends here; -1 where none does."""
+    words, reader = text.words, text.reader
+    plain = words[place].removesuffix("'s").removesuffix("'")
+    for phrase in reader.agent_phrases.get(plain, ()):
+        first = place - len(phrase) + 1
+        if first >= start and tuple(words[first:place]) == phrase[:-1]:
+            return first
+    if plain in reader.agents or plain.endswith(("scb", "scp")):
+        return place
+    if plain in _TEAMS and place > start and words[place - 1] not in _NO_NAME:
+        return place - 1
+    return -1
+
+
+def _named(text: Tokens, begins: int, at: int) -> Span:
+    """Return where a role stands, with the words that belong to it: "supervising social worker"."""
+    words, verbs = text.words, text.reader.base
+    for _ in range(3):
+        before = words[begins - 1] if begins else "."
+        verb = before in verbs and before not in NOUN_TOO
+        if before in _NAME_ENDS or verb or not before.isalpha():
+            break
+        begins -= 1
+    return text.span(begins, at)
+
+
+def is_asked(text: Tokens, place: int, start: int, end: int, main: bool) -> bool:
+    """Return whether "to" begins something that is asked for, rather than what it is for."""
+    before = text.words[place - 1] if place > start else ""
+    if before == "be" and place - 2 >= start and text.words[place - 2] in MODALS:
+        return True
+    if before in TO_AFTER and (not before.startswith("need") or main):
+        return True
+    return stands_for_should(text, place, start, end, main)

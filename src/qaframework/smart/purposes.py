@@ -1,0 +1,95 @@
+"""What a recommendation is for, or which finding it answers."""
+
+from __future__ import annotations
+
+import re
+
+from qaframework.smart.forms import is_adverb
+from qaframework.smart.grammar import BREAKS, NEEDS_OF, SKIPPED
+from qaframework.smart.tokens import Span, Tokens
+from qaframework.smart.words import these
+
+_NOT_AFTER = these(
+    "need needs required continue continues seek expected able asked how agreed reminded enabled work working"
+    " efforts continuing ongoing failure plans duty action ability wish likely right rights access"
+    " opportunity opportunities enough"
+)
+"""Words that "to" completes, so that what follows is not what it is for: "access to", "how to"."""
+_WAYS = these("arrangements systems processes procedures")
+_OUTRIGHT = these("ensure avoid reduce prevent")
+_ACTION = these("steps action")
+_EMPTY = BREAKS | {"compliance"}
+_BETTER = these("better more help")
+_FOR_WHAT = re.compile(
+    r"\b(?:so that|so (?:as )?(?=(?:the|he|she|they|we|it|his|her|their|each|every|all|no|nobody|children|to)\b)|because"
+    r"|in order (?:to|that|for)|in recognition of|with the aim of|with a view to|in the interests? of|resulting in"
+    r"|leads to|leading to|for the (?:benefit|sake) of|(?:in|and) (?:avoiding|achieving|reducing|preventing|improving)"
+    r"|(?:that|which) (?:\w+ly |further )?(?:mitigates?|reduces?|prevents?|avoids?|protects?)|to enable|due to"
+    r"|in light of|in response to|given (?:that|the)|takes? account of|, (?:reducing|preventing|minimising) "
+    r"|learning from the)\b"
+)
+_REASONS = these(
+    "so because order recognition aim view interests interest resulting leads leading benefit sake avoiding"
+    " achieving reducing preventing improving minimising mitigate mitigates reduce reduces prevent prevents"
+    " avoid avoids protect protects enable due light response given account learning"
+)
+_FOUND = these("was were not incident lacked concern concerns")
+_FINDING = re.compile(
+    r"\b(?:(?:was|were) (?!a\b|the\b)|(?:has|have|had|did) not\b|(?:following|after) the (?:\w+ )?incident|lacked\b"
+    r"|concerns? (?:raised|that)\b)"
+)
+_TOLD_OF = re.compile(r"\b(?:who|which|that|why|how|what|whether|where|when|if|until|once|whose)\b[^,;.]*$")
+_OF_ITSELF = re.compile(
+    r"\W*(?:they|it|these|this|those|the [\w-]+|[\w-]+)\s+(?:(?:are|is|be|will be|can be)|(?:\w+ly\s+)*(?:set|sets|"
+    r"include|includes|contain|contains|state|states))\b"
+)
+_BEYOND = re.compile(
+    r"\b(?:child\w*|young|famil\w+|carers?|parents?|staff|workers?|social|leaders?|managers?|members?|practitioners?"
+    r"|professionals?|people|person|he|she|him|his|her|everyone|everybody|nobody|one|services?|risks?|drift|delays?|harm"
+    r"|outcomes?|progress\w*|practice|safe\w*|protect\w*|mother|father|mum|dad|boys?|girls?|siblings?|needs? to"
+    r"|others|not|reduced?|available|visible|seen|learn\w*|help\w*|shared|monitor\w*|patterns?|timely|resolved|minimised|placements?)\b"
+)
+
+
+def after_to(text: Tokens, place: int, start: int, end: int) -> Span | None:
+    """Return what something is for, where "to" is followed by a verb that says so."""
+    words = text.words
+    if place > start and _is_completed(words, place, start):
+        return None
+    for later in range(place + 1, min(end, place + 4)):
+        word = words[later]
+        if word in text.reader.purposes:
+            said = place > start and words[place - 1] in (_ACTION if word == "ensure" else _WAYS - {word})
+            said = said and (word == "ensure" or word not in _OUTRIGHT)
+            empty = later + 1 >= end or words[later + 1] in _EMPTY
+            return None if said or empty else (text.marks[place].start(), text.marks[end - 1].end())
+        if not (is_adverb(word) or word in SKIPPED or word in _BETTER):
+            return None
+    return None
+
+
+def _is_completed(words: list[str], place: int, start: int) -> bool:
+    """Return whether "to" completes the word before it: "need to", "sufficiently regular to"."""
+    before = words[place - 1]
+    held = before == "needs" and place - 2 >= start and words[place - 2] in NEEDS_OF
+    return (before in _NOT_AFTER and not held) or "sufficiently" in words[max(start, place - 5) : place]
+
+
+def stated(text: Tokens, told: frozenset[str]) -> Span | None:
+    """Return what something is for where words like "so that" or "because" say so, or the finding it answers."""
+    if not _REASONS.isdisjoint(told):
+        for found in _FOR_WHAT.finditer(text.lowered):
+            end = text.sentence_end(found.end())
+            if not found[0].startswith("so") or _reaches_beyond(text.lowered[found.end() : end]):
+                return found.start(), end
+    if not _FOUND.isdisjoint(told):
+        for found in _FINDING.finditer(text.lowered):
+            aside = _TOLD_OF.search(text.lowered, 0, found.start())
+            if aside is None or (" not" in found[0] + text.lowered[found.end() : found.end() + 4] and aside[0][0] == "t"):
+                return found.start(), text.sentence_end(found.end())
+    return None
+
+
+def _reaches_beyond(clause: str) -> bool:
+    """Return whether what follows "so that" is about anybody or anything but the document it is said of."""
+    return not _OF_ITSELF.match(clause) or _BEYOND.search(clause) is not None

@@ -1,0 +1,108 @@
+"""A vocabulary made ready for reading: every form of every verb, every phrase by its last word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+import attrs
+
+from qaframework.smart.forms import gerund, participle, third
+from qaframework.smart.grammar import BREAKS, SIGNPOSTS
+from qaframework.smart.words import Vocabulary, Words
+
+Weight = Literal["output", "soft", "nebulous"]
+"""Whether an act leaves something to see, can at least be seen being done, or neither."""
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
+
+_TEAMS = ("team", "teams", "group")
+
+
+@attrs.frozen(eq=False)
+class Reader:
+    """The words of one authority, ready for reading.
+
+    Attributes:
+        base, third, participle: each form of each verb, with the weight of what it asks for.
+        artefacts: things that can be looked at, by their last word.
+        agents, agent_phrases: who can be asked; those of several words by their last.
+        agent_words: every word on which the name of somebody can end.
+        groups: words that sound like somebody and name nobody.
+        purposes: verbs that say, after "to", what something is for.
+        counts, standards: what is counted, and the standards of others.
+        count_words, standard_words: the words they begin with, so that few sentences are searched.
+        known: every word at which the reading of a sentence stops.
+    """
+
+    base: dict[str, Weight]
+    third: dict[str, tuple[str, Weight]]
+    participle: dict[str, tuple[str, Weight]]
+    artefacts: frozenset[str]
+    agents: frozenset[str]
+    agent_phrases: Phrases
+    agent_words: frozenset[str]
+    groups: tuple[tuple[str, ...], ...]
+    purposes: frozenset[str]
+    counts: re.Pattern[str]
+    standards: re.Pattern[str]
+    count_words: frozenset[str]
+    standard_words: frozenset[str]
+    known: frozenset[str]
+
+    @classmethod
+    def of(cls, words: Vocabulary) -> Reader:
+        """Return a reader of this vocabulary."""
+        base = _weighed(words)
+        goes_on = _formed(base, third)
+        done = _formed(base, participle) | _formed(base, gerund)
+        done |= {one: (one, "nebulous") for one in words.nebulous_participles}
+        return cls(
+            base=base,
+            third=goes_on,
+            participle=done,
+            artefacts=frozenset(_last(one) for one in words.artefacts),
+            agents=frozenset(one for one in words.agents if " " not in one),
+            agent_phrases=_by_last_word(words.agents),
+            agent_words=frozenset(form for one in (*words.agents, *_TEAMS) for form in _owned(_last(one))),
+            groups=tuple(tuple(one.split()) for one in words.groups),
+            purposes=frozenset(words.purposes),
+            counts=_any_of(words.counts),
+            standards=_any_of(words.standards),
+            count_words=frozenset(one.split()[0] for one in words.counts),
+            standard_words=frozenset(one.split()[0] for one in words.standards),
+            known=frozenset({*base, *goes_on, *done, *BREAKS, *SIGNPOSTS}),
+        )
+
+
+def _weighed(words: Vocabulary) -> dict[str, Weight]:
+    lists: tuple[tuple[Weight, Words], ...] = (
+        ("output", words.output_verbs), ("soft", words.soft_verbs), ("nebulous", words.nebulous_verbs),
+    )  # fmt: skip
+    return {verb: weight for weight, verbs in lists for verb in verbs if " " not in verb}
+
+
+def _formed(base: dict[str, Weight], form: Callable[[str], str]) -> dict[str, tuple[str, Weight]]:
+    return {form(verb): (verb, weight) for verb, weight in base.items()}
+
+
+def _last(phrase: str) -> str:
+    return phrase.split()[-1]
+
+
+def _owned(word: str) -> tuple[str, ...]:
+    return (word, word + "'s", word + "'")
+
+
+def _by_last_word(phrases: Iterable[str]) -> Phrases:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        parts = tuple(phrase.split())
+        if len(parts) > 1:
+            found[parts[-1]] = (*found.get(parts[-1], ()), parts)
+    return found
+
+
+def _any_of(phrases: Words) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

@@ -1,0 +1,77 @@
+"""A text in words and signs, with where each stands and which may name somebody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qaframework.smart.forms import is_adverb
+from qaframework.smart.grammar import BREAKS, ENDS, SKIPPED
+from qaframework.smart.reader import Reader
+
+Span = tuple[int, int]
+
+_TOKEN = re.compile(r"[a-z0-9£%][a-z0-9'&£%-]*|[.,;:!?()\n]")
+_BOARDS = ("scb", "scp")
+"""How the short names of local safeguarding boards and partnerships end."""
+
+
+class Tokens:
+    """The words and signs of a text in lower case.
+
+    Attributes:
+        reader: the vocabulary it is read by.
+        lowered: the text.
+        marks, words: where its words and signs stand, and what they are.
+        roles: the places of words on which the name of somebody can end.
+    """
+
+    __slots__ = ("lowered", "marks", "reader", "roles", "words")
+
+    def __init__(self, reader: Reader, lowered: str) -> None:
+        self.reader = reader
+        self.lowered = lowered
+        self.marks = list(_TOKEN.finditer(lowered))
+        self.words = [mark[0] for mark in self.marks]
+        names = reader.agent_words
+        self.roles = [place for place, word in enumerate(self.words) if word in names or word.endswith(_BOARDS)]
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """Yield where each sentence begins and ends, in places of words."""
+        start = 0
+        for place, word in enumerate(self.words):
+            if word in ENDS:
+                if place > start:
+                    yield start, place
+                start = place + 1
+        if start < len(self.words):
+            yield start, len(self.words)
+
+    def span(self, first: int, last: int) -> Span:
+        """Return where the words from one place to another stand in the text."""
+        return self.marks[first].start(), self.marks[last].end()
+
+    def sentence_end(self, at: int) -> int:
+        """Return where in the text the sentence ends in which a letter stands."""
+        ends = [found for sign in ".;\n" if (found := self.lowered.find(sign, at)) >= 0]
+        return min(ends, default=len(self.lowered))
+
+    def phrase_start(self, place: int, start: int) -> int:
+        """Return where the part of a sentence begins that has no comma or bracket before a place."""
+        while place > start and self.words[place - 1] not in BREAKS:
+            place -= 1
+        return place
+
+    def before_adverbs(self, place: int, start: int, over: frozenset[str] = SKIPPED) -> int:
+        """Return the place before this one that holds no adverb and none of some words."""
+        place -= 1
+        while place > start and (self.words[place] in over or is_adverb(self.words[place])):
+            place -= 1
+        return place
+
+    def after_adverbs(self, place: int, end: int, over: frozenset[str] = SKIPPED) -> int:
+        """Return the place after this one that holds no adverb and none of some words; ``end`` where there is none."""
+        place += 1
+        while place < end and (self.words[place] in over or is_adverb(self.words[place])):
+            place += 1
+        return place
