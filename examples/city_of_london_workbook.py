@@ -159,6 +159,17 @@ ACTIVITIES = [
         lead="Children's Social Care and City of London Police",
         asked=("mag", "thr"),
     ),
+    # The report plans feedback at closures, conferences, plans and reviews, and prints none.
+    made_up(
+        id="FB-2023-24",
+        kind="feedback",
+        title="Feedback forms at closures, conferences, plans and reviews, October 2023 to March 2024 (made up)",
+        start=date(2023, 10, 1),
+        end=date(2024, 3, 31),
+        lead="Head of Safeguarding and Quality Assurance",
+        external=False,
+        asked=("ehp", "hlt", "pln", "voi"),
+    ),
 ]
 
 
@@ -1791,6 +1802,8 @@ UPDATES_OF_THE_SERVICE = [
         "transferred",
         "Moved to the Service Development Plan, for the Achieving Excellence Board to follow.",
         evidence="Service Development Plan, January 2024",
+        plan="Service Development Plan",
+        board="Achieving Excellence Board",
     ),
     update(
         "SR-08",
@@ -1802,6 +1815,137 @@ UPDATES_OF_THE_SERVICE = [
         impact="Workers say they are surer of how to help parents with routines. Nothing from children yet.",
     ),
     update("SR-09", MARCH, "AD", "accepted", "First visit agreed for April 2024."),
+]
+
+FORMS = "FB-2023-24"
+
+
+def feedback(name: str, on: date, point: str, who: str, heard: str, child: str | None = None, **rest: Any) -> Row:
+    """Return a made-up form, or the place of one that nobody filled in."""
+    return made_up(id=name, activity=FORMS, on=on, point=point, who=who, heard=heard, child=child, **rest)
+
+
+def worry(theme: str, said: str) -> Row:
+    """Return what somebody is worried about."""
+    return {"theme": theme, "direction": "concern", "said": said}
+
+
+def praise(theme: str, said: str) -> Row:
+    """Return what somebody is glad of."""
+    return {"theme": theme, "direction": "strength", "said": said}
+
+
+# On themes of their own, so that what the report found, and where, stays what it published.
+FEEDBACK = [
+    feedback(
+        "FB-01",
+        date(2023, 10, 12),
+        "closure",
+        "parent",
+        "obtained",
+        "C01",
+        **praise("ehp", "Help came quickly, and stopped when we could manage."),
+    ),
+    feedback("FB-02", date(2023, 10, 12), "closure", "child", "sought", "C01"),
+    feedback(
+        "FB-03",
+        date(2023, 10, 19),
+        "review_meeting",
+        "child",
+        "obtained",
+        "C09",
+        **praise("voi", "The letter after the meeting was written to the child and could be understood."),
+    ),
+    feedback("FB-04", date(2023, 10, 19), "review_meeting", "parent", "declined", "C09"),
+    # Planted: a child and the families do not say the same about plans.
+    feedback(
+        "FB-05",
+        date(2023, 11, 8),
+        "plan",
+        "child",
+        "obtained",
+        "C17",
+        **worry("pln", "The plan was talked about by grown-ups, and nobody asked what should be in it."),
+    ),
+    feedback(
+        "FB-06",
+        date(2023, 11, 8),
+        "plan",
+        "parent",
+        "obtained",
+        "C17",
+        **praise("pln", "We knew what would happen next and who would do it."),
+    ),
+    # Planted: nobody was asked, and no note says why.
+    feedback("FB-07", date(2023, 11, 22), "conference", "child", "not_sought", "C20"),
+    feedback(
+        "FB-08",
+        date(2023, 11, 22),
+        "conference",
+        "parent",
+        "obtained",
+        "C20",
+        **worry("voi", "There were many people in the room, and little time to say anything."),
+    ),
+    feedback(
+        "FB-09",
+        date(2023, 12, 6),
+        "review_meeting",
+        "child",
+        "obtained",
+        "C21",
+        **praise("voi", "An interpreter was there from the start."),
+    ),
+    feedback(
+        "FB-10",
+        date(2023, 12, 6),
+        "review_meeting",
+        "family",
+        "unsafe",
+        "C21",
+        note="Relatives abroad: contact could put them at risk, as legal advice of August 2023 says.",
+    ),
+    feedback(
+        "FB-11",
+        date(2023, 12, 13),
+        "closure",
+        "parent",
+        "obtained",
+        "C16",
+        **praise("ehp", "Mornings are calmer, and we know whom to ring."),
+    ),
+    feedback(
+        "FB-12",
+        date(2023, 12, 13),
+        "closure",
+        "child",
+        "not_sought",
+        "C16",
+        note="Would not stay in the room with a stranger; the worker asked with pictures the week before.",
+    ),
+    # Planted: a worry that no response takes up.
+    feedback(
+        "FB-13",
+        date(2024, 1, 18),
+        "plan",
+        "care_leaver",
+        "obtained",
+        "C25",
+        **worry("hlt", "Waiting for somebody to talk to takes longer than feeling bad does."),
+    ),
+    feedback("FB-14", date(2024, 1, 24), "review_meeting", "child", "obtained", "C22", **praise("voi", "Drawings count.")),
+    feedback("FB-15", date(2024, 1, 24), "review_meeting", "carer", "sought", "C22"),
+    feedback("FB-16", date(2024, 2, 14), "plan", "care_leaver", "declined", "C23"),
+    feedback(
+        "FB-17",
+        date(2024, 2, 21),
+        "plan",
+        "child",
+        "obtained",
+        "C19",
+        **worry("pln", "Being a carer takes up the evenings, and the plan does not know that."),
+    ),
+    feedback("FB-18", date(2024, 3, 6), "conference", "parent", "sought", "C20"),
 ]
 
 RESPONSES = [
@@ -1958,6 +2102,7 @@ MADE_UP = [
         ),
     ),
     ("updates", "All of them, the days of the monthly meetings too, except 20 March 2024."),
+    ("feedback", "All of it. The report plans such forms, and prints none."),
     ("responses", "All of them. The report says that You Said, We Did is used, not what was said."),
     ("waivers", "All of them."),
 ]
@@ -1978,6 +2123,9 @@ PLANTED = [
     ("recommendations REC-29", "nobody to do it and no day"),
     ("recommendations REC-23", "due before it was raised"),
     ("recommendations REC-07", "so nebulous that it was closed with nothing to say for the child"),
+    ("feedback FB-07", "nobody asked the child, and no note says why"),
+    ("feedback FB-05, FB-17, FB-06", "children worry about plans, and families praise them"),
+    ("feedback FB-13", "a worry that no response takes up"),
     (
         "recommendations REC-12, SR-07",
         "one due date moved twice; one recommendation moved to another plan and still open",
@@ -2108,6 +2256,7 @@ def programme() -> qa.Programme:
         recommendations=[*CHILD_RECOMMENDATIONS, *SERVICE_RECOMMENDATIONS],
         updates=[*UPDATES_OF_MAY, *UPDATES_OF_FEBRUARY, *UPDATES_OF_THE_SERVICE],
         survey_results=SURVEY_RESULTS,
+        feedback=FEEDBACK,
         responses=RESPONSES,
         waivers=WAIVERS,
         plugins=BUILT_IN,

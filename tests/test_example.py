@@ -100,14 +100,15 @@ def test_every_row_says_whether_it_is_published_or_made_up(year):
     assert all(year.table(table) for table in RECORDS)
 
 
-@pytest.mark.parametrize("table", ["children", "reviews", "readings", "updates", "responses", "waivers"])
+@pytest.mark.parametrize("table", ["children", "reviews", "readings", "updates", "feedback", "responses", "waivers"])
 def test_what_the_report_does_not_print_is_marked_made_up(year, table):
     assert {record.provenance for record in year.table(table)} == {"made_up"}
 
 
 @pytest.mark.parametrize("table", ["activities", "findings", "survey_results"])
 def test_what_is_marked_published_is_only_what_the_report_prints(year, table):
-    assert {record.provenance for record in year.table(table)} == {"published"}
+    made_up = {record.id for record in year.table(table) if record.provenance == "made_up"}
+    assert made_up == ({"FB-2023-24"} if table == "activities" else set())
 
 
 def test_no_published_recommendation_has_an_owner_or_a_date(year):
@@ -144,7 +145,7 @@ def test_the_days_the_report_gives_are_kept(year):
 
 def test_an_activity_whose_days_are_not_published_says_so(year):
     exact = {FEBRUARY, "PAR-2024-02", "PD-2024-02", "PC-2024-02", "SE-2024-03"}
-    for activity in year.activities:
+    for activity in (one for one in year.activities if one.provenance == "published"):
         assert ("not published" in activity.title) == (activity.id not in exact), activity.id
 
 
@@ -240,6 +241,10 @@ PLANTED = {
     ("REC-29", "due-date-set"),
     ("REC-23", "due-after-raised"),
     ("REC-07", "measure-given"),
+    ("FB-07", "feedback-says-why-not"),
+    ("FB-13", "feedback-answered"),
+    ("FND-18", "finding-claims-a-change"),
+    ("SV-2023-07", "shares-give-the-total-away"),
 }
 
 
@@ -260,7 +265,7 @@ def test_every_rule_ran(moderated):
 def test_the_year_is_mostly_sound(moderated, year):
     counts = moderated.counts()
     assert 3 <= counts["error"] <= 8
-    assert 15 <= counts["query"] <= 40
+    assert 15 <= counts["query"] <= 60
     wrong = {flag.record for flag in moderated.errors if flag.table == "reviews"}
     assert len(wrong) <= len(year.reviews) / 4
 
@@ -311,7 +316,7 @@ def test_the_first_sheet_says_what_is_published_and_what_is_made_up():
     told = " ".join(str(cell.value) for row in first.iter_rows() for cell in row if cell.value)
     for said in ("published", "made up", "Quality Assurance Annual Report 2023-24", "Section 3", "Section 4"):
         assert said in told
-    for table in ("children", "reviews", "readings", "updates", "responses", "waivers", "recommendations"):
+    for table in ("children", "reviews", "readings", "updates", "feedback", "responses", "waivers", "recommendations"):
         assert table in told
 
 

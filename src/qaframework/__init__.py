@@ -11,6 +11,21 @@ Read a year's quality assurance, moderate it, and say what stands up::
 
 from __future__ import annotations
 
+from qaframework.activities.assurance import Assurance, assurance
+from qaframework.activities.calendar import QaCalendar, calendar
+from qaframework.activities.observations import Observations, observations
+from qaframework.activities.partners import PartnerWork, partner_work
+from qaframework.activities.peers import PeerChallenges, peer_challenges
+from qaframework.activities.questions import Questions, questions
+from qaframework.activities.visits import ProviderVisits, provider_visits
+from qaframework.disclosure.audit import DisclosureAudit
+from qaframework.disclosure.fallbacks import Fallback
+from qaframework.disclosure.ledger import ReleaseLedger
+from qaframework.disclosure.policies import POLICIES, DisclosurePolicy
+from qaframework.disclosure.protect import protect
+from qaframework.disclosure.protected import ProtectedTable, ProtectedTables
+from qaframework.disclosure.shown import Shown
+from qaframework.disclosure.tables import CountTable
 from qaframework.errors import (
     DataError,
     PluginError,
@@ -19,6 +34,7 @@ from qaframework.errors import (
     ReleaseError,
     ScaleError,
     SettingsError,
+    TrackerError,
     UnknownNameError,
 )
 from qaframework.feedback.answers import SurveyAnswer
@@ -71,6 +87,9 @@ from qaframework.moderation.sampling import SamplePlan, plan_rounds, plan_sample
 from qaframework.moderation.settings import Settings, read_settings
 from qaframework.moderation.severity import ReaderSeverity, Severity, severity
 from qaframework.plugins import FailedPlugin, Plugin, Plugins, load_plugins
+from qaframework.reports.audiences import Audience
+from qaframework.reports.build import report
+from qaframework.reports.document import Document
 from qaframework.rules import (
     Context,
     Flag,
@@ -85,26 +104,47 @@ from qaframework.rules import (
 from qaframework.scales import Alias, Crosswalk, Grade, GradingScale, Level, Missing
 from qaframework.smart.check import check_smart
 from qaframework.smart.result import SmartAction, SmartPart, SmartResult
+from qaframework.tracker.entries import Entry
+from qaframework.tracker.escalation import Escalation, Rung
+from qaframework.tracker.listing import Listing
+from qaframework.tracker.meetings import NextMeeting
+from qaframework.tracker.packs.changes import Changes, Conflict
+from qaframework.tracker.standing import Standing, TrackerState
+from qaframework.tracker.summary import TrackerSummary
+from qaframework.tracker.tracker import Tracker
 from qaframework.working_days import is_working_day, working_days_after, working_days_between
 
 __all__ = [
     "ACTIVITY_KINDS",
+    "BOARDS",
+    "CALENDAR_KINDS",
+    "POLICIES",
+    "PRINCIPLES",
     "Activity",
     "Agreement",
     "Alias",
     "Answer",
-    "BOARDS",
+    "Assurance",
+    "Audience",
     "Board",
     "BoardsView",
-    "CALENDAR_KINDS",
     "CalendarEntry",
+    "Changes",
     "Child",
+    "Conflict",
     "Context",
+    "CountTable",
     "Crosswalk",
     "DataError",
+    "DisclosureAudit",
+    "DisclosurePolicy",
+    "Document",
     "Domain",
+    "Entry",
+    "Escalation",
     "Estimate",
     "FailedPlugin",
+    "Fallback",
     "Feedback",
     "Finding",
     "Flag",
@@ -112,12 +152,16 @@ __all__ = [
     "GradingScale",
     "Judgement",
     "Level",
+    "Listing",
     "Message",
     "Messages",
     "Missing",
     "ModerationReport",
+    "NextMeeting",
     "NotApplicable",
-    "PRINCIPLES",
+    "Observations",
+    "PartnerWork",
+    "PeerChallenges",
     "Person",
     "Plugin",
     "PluginError",
@@ -128,12 +172,18 @@ __all__ = [
     "Problem",
     "Programme",
     "Prompt",
+    "ProtectedTable",
+    "ProtectedTables",
+    "ProviderVisits",
+    "QaCalendar",
     "QaError",
+    "Questions",
     "QuoteCheck",
     "ReaderSeverity",
     "Reading",
     "Recommendation",
     "ReleaseError",
+    "ReleaseLedger",
     "Response",
     "Review",
     "ReviewTemplate",
@@ -141,19 +191,26 @@ __all__ = [
     "RoundComparison",
     "Rule",
     "RuleResult",
+    "Rung",
     "SamplePlan",
     "ScaleError",
     "Settings",
     "SettingsError",
     "Severity",
+    "Shown",
     "SmartAction",
     "SmartPart",
     "SmartResult",
+    "Standing",
     "SurveyAnswer",
     "SurveyReading",
     "SurveyResult",
     "Templates",
     "Theme",
+    "Tracker",
+    "TrackerError",
+    "TrackerState",
+    "TrackerSummary",
     "UnknownNameError",
     "Update",
     "VoicePicture",
@@ -162,7 +219,9 @@ __all__ = [
     "add_readings",
     "add_reviews",
     "agreement",
+    "assurance",
     "boards",
+    "calendar",
     "check_quote",
     "check_smart",
     "compare_rounds",
@@ -176,11 +235,18 @@ __all__ = [
     "load_plugins",
     "moderate",
     "not_applicable",
+    "observations",
+    "partner_work",
+    "peer_challenges",
     "plan_rounds",
     "plan_sample",
     "principles",
+    "protect",
+    "provider_visits",
+    "questions",
     "read",
     "read_settings",
+    "report",
     "review_form",
     "rule",
     "sample_size",

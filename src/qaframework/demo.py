@@ -15,6 +15,9 @@ from tempfile import TemporaryDirectory
 import attrs
 
 from qaframework.errors import DataError, Problem
+from qaframework.feedback.boards import boards
+from qaframework.feedback.survey import survey
+from qaframework.feedback.told_back import you_said_we_did
 from qaframework.files import example_bytes, read
 from qaframework.files.saving import save
 from qaframework.model.programme import RECORDS, Programme
@@ -198,11 +201,21 @@ def _fill(pack: Path, grades: Iterable[str]) -> None:
     workbook.save(pack)
 
 
+def the_voices(year: Programme, report: ModerationReport, folder: Path) -> Iterator[str]:
+    """Say what a survey's percentages give away, what people were told, and what was moved and is still owed."""
+    yield "What people said (published), and what came of it (made up):"
+    yield ""
+    loops = you_said_we_did(year, today=TODAY)
+    told = [survey(year).warnings()[0], " ".join(loops.sentences()[1:]), boards(year, today=TODAY).sentences()[0]]
+    yield from (wrapped(sentence, WIDTH, "  ", "  ") for sentence in told)
+
+
 PARTS: tuple[Part, ...] = (
     Part(the_year, {WORKBOOK: "the year's records, one sheet a table"}),
     Part(the_moderation),
     Part(the_wording),
     Part(the_peer_group),
+    Part(the_voices),
     Part(
         the_reports,
         {

@@ -101,15 +101,17 @@ class TrackerError(QaError, ValueError):
     """An entry that cannot follow what stands, or a tracker that cannot be opened or written to. Nothing was changed.
 
     Attributes:
+        told: what it is, in a sentence.
         problems: where several things stand in the way, every one of them.
     """
 
     def __init__(self, told: str, problems: Iterable[Problem] = ()) -> None:
+        self.told = told
         self.problems = tuple(problems)
         super().__init__(told, self.problems)
 
     def __str__(self) -> str:
-        return "\n".join([str(self.args[0]), *(f"  {problem}" for problem in self.problems)])
+        return "\n".join([self.told, *(f"  {problem}" for problem in self.problems)])
 
 
 class PluginError(QaError):

@@ -140,7 +140,7 @@ Messages = Generator[str | Message, None, Any]
 """What a rule written with ``yield`` is annotated to return."""
 
 Yielded = str | Message
-Answer = Iterable[Yielded] | NotApplicable | None
+Spoken = Iterable[Yielded] | NotApplicable | None
 
 
 class Check(Protocol[T_contra]):
@@ -149,7 +149,7 @@ class Check(Protocol[T_contra]):
     @property
     def __name__(self) -> str: ...
 
-    def __call__(self, record: T_contra, context: Context, /) -> Answer:
+    def __call__(self, record: T_contra, context: Context, /) -> Spoken:
         """Return or yield what does not stand up."""
         ...
 
@@ -176,7 +176,7 @@ class Rule(Generic[T_contra]):
     """
 
     slug: str
-    check: Callable[..., Answer] = attrs.field(repr=False)
+    check: Callable[..., Spoken] = attrs.field(repr=False)
     target: type[Target]
     severity: Severity
     title: str
@@ -240,7 +240,7 @@ RETURNED_A_VALUE = "it returned a value; a rule yields its messages"
 Speaking = Generator[Yielded, None, Any]
 
 
-def as_generator(check: Callable[..., Answer]) -> Callable[..., Speaking]:
+def as_generator(check: Callable[..., Spoken]) -> Callable[..., Speaking]:
     """Return a rule's function as one that yields its messages, whether it was written with ``yield`` or ``return``."""
     if inspect.isgeneratorfunction(check):
         return check

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qaframework.disclosure.simplex import Constraint, Infeasible, Program
+from qaframework.disclosure.simplex import Constraint, NothingFitsError, Program
 
 TOP = 4
 
@@ -44,7 +44,7 @@ def test_the_largest_and_smallest_value_are_those_of_the_points_that_fit(program
     values = [sum(f * point[c] for c, f in objective.items()) for point in every_point(bounds, constraints)]
     try:
         solver = Program(bounds, constraints)
-    except Infeasible:
+    except NothingFitsError:
         assert not values
         return
     high, low = solver.largest(objective), solver.smallest(objective)
@@ -74,9 +74,9 @@ def test_the_constraint_that_binds_is_named():
 
 
 def test_what_nothing_fits_is_said():
-    with pytest.raises(Infeasible):
+    with pytest.raises(NothingFitsError):
         Program([(0, 2)], [Constraint({0: 1}, 3, None)])
-    with pytest.raises(Infeasible):
+    with pytest.raises(NothingFitsError):
         Program([(3, 2)], [])
 
 

@@ -187,8 +187,19 @@ def test_a_rule_that_passes_a_missing_value_is_named_with_the_field() -> None:
     (fault,) = told(over(silent, not_applicable=()), programmes=0)
     assert fault == (
         "made/made-up flags a record, and passes the same record once its owner is missing. "
-        'A missing value is never sound: flag it, or return qa.not_applicable("no owner").'
+        'A missing value is never sound: flag it, or return qa.not_applicable("no owner"). '
+        "Where the rule asks for it to be blank, let an example that is ok take it out, with None."
     )
+
+
+def test_a_rule_that_asks_for_a_blank_says_so_in_an_example() -> None:
+    def names_nobody(recommendation: qa.Recommendation, context: qa.Context) -> Messages:
+        if recommendation.owner is not None:
+            yield "somebody is named"
+
+    blank = {"recommendations": {"owner": None}}
+    assert told(over(names_nobody, ok=blank, not_applicable=()), programmes=5) == []
+    assert told(over(names_nobody, ok={"recommendations": {}}, not_applicable=()), programmes=0) != []
 
 
 def test_a_rule_that_judges_what_is_always_there_too_may_pass_without_the_rest() -> None:
@@ -250,11 +261,11 @@ def test_crosswalks_and_themes_that_do_not_fit_are_named() -> None:
         qa_grading_scales=[scale, walk, qa.Crosswalk("ours", "nowhere")],
         qa_themes=[qa.Theme(id="quay", title="Quays", parent="rivers")],
     )
+    labels = "Write labels as the scale does."
     assert faults == [
         "crosswalk ours to nowhere is about the scale 'nowhere', which nobody gives. Name the scales by their ids.",
-        "crosswalk ours to ofsted-2018 answers 'Great', which ofsted-2018 does not have. "
-        "Write labels as the scale does.",
-        "crosswalk ours to ofsted-2018 reads 'Wek', which ours does not have. Write labels as the scale does.",
+        "crosswalk ours to ofsted-2018 answers 'Great', which ofsted-2018 does not have. " + labels,
+        "crosswalk ours to ofsted-2018 reads 'Wek', which ours does not have. " + labels,
         "crosswalk ours to ofsted-2018 says nothing of 'Weak'. Write how it reads, or None where that cannot be said.",
         "theme quay is part of 'rivers', which nobody gives. Name a theme by its id.",
     ]

@@ -8,8 +8,7 @@ from typing import Any
 
 import attrs
 
-from qaframework.activities.told import FEW, Told, listed, many, of_kind
-from qaframework.errors import UnknownNameError
+from qaframework.activities.told import FEW, Told, chosen, listed, many, of_kind
 from qaframework.model.programme import Programme
 from qaframework.model.records import Finding, Review
 
@@ -100,12 +99,7 @@ def observations(year: Programme, activity: str | None = None) -> Observations:
 
     Codes of workers and observers are in no row, sentence or attribute.
     """
-    weeks = of_kind(year, "observation")
-    if activity is not None:
-        weeks = tuple(one for one in weeks if one.id == activity)
-        if not weeks:
-            known = (one.id for one in of_kind(year, "observation"))
-            raise UnknownNameError("observation week", activity, known)
+    weeks = chosen(of_kind(year, "observation"), activity)
     names = {one.id for one in weeks}
     seen = sorted((one for one in year.reviews if one.activity in names), key=lambda one: one.id)
     per_week = Counter(one.activity for one in seen)

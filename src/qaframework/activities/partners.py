@@ -8,9 +8,9 @@ from typing import Any
 
 import attrs
 
-from qaframework.activities.told import FEW, Told, listed, many, of_kind
+from qaframework.activities.told import FEW, Told, chosen, listed, many, of_kind
 from qaframework.model.programme import Programme
-from qaframework.model.records import Activity, Finding, Recommendation, Review
+from qaframework.model.records import Finding, Recommendation, Review
 
 KINDS = ("multi_agency_audit", "scrutiny_event")
 NOT_NAMED = "not named"
@@ -98,20 +98,6 @@ def partner_work(year: Programme, activity: str | None = None) -> PartnerWork:
         recommendations=_relevance(recommendations),
         partners=dict(sorted(Counter(one.organisation for one in recommendations if one.organisation).items())),
     )
-
-
-def chosen(held: tuple[Activity, ...], activity: str | None) -> tuple[Activity, ...]:
-    """Return the activities, or the one of an id.
-
-    Raises:
-        UnknownNameError: none has it.
-    """
-    from qaframework.errors import UnknownNameError
-
-    found = tuple(one for one in held if activity in (None, one.id))
-    if activity is not None and not found:
-        raise UnknownNameError("activity of this kind", activity, (one.id for one in held))
-    return found
 
 
 def _grades(reviews: list[Review]) -> dict[str, dict[str, int]]:

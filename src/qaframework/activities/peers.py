@@ -7,8 +7,7 @@ from typing import Any
 
 import attrs
 
-from qaframework.activities.partners import chosen
-from qaframework.activities.told import Told, listed, many, of_kind, stands
+from qaframework.activities.told import Told, chosen, listed, many, of_kind, stands
 from qaframework.model.programme import Programme
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
+from qaframework.errors import UnknownNameError
 from qaframework.model.programme import Programme
 from qaframework.model.records import Activity, Update
 from qaframework.show import html_table, text_table
@@ -49,6 +50,18 @@ class Told:
 def of_kind(year: Programme, *kinds: str) -> tuple[Activity, ...]:
     """Return the activities of some kinds, the first to begin first."""
     return tuple(sorted((one for one in year.activities if one.kind in kinds), key=lambda one: (one.start, one.id)))
+
+
+def chosen(held: tuple[Activity, ...], activity: str | None) -> tuple[Activity, ...]:
+    """Return the activities, or the one of an id.
+
+    Raises:
+        UnknownNameError: none has it.
+    """
+    found = tuple(one for one in held if activity in (None, one.id))
+    if activity is not None and not found:
+        raise UnknownNameError("activity of this kind", activity, (one.id for one in held))
+    return found
 
 
 def stands(updates: Iterable[Update]) -> str:

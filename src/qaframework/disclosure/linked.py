@@ -10,7 +10,7 @@ margins fit together, so nothing is lost. Where they form a ring, they become on
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import prod
 
 import attrs
@@ -56,12 +56,14 @@ class Linked:
     Attributes:
         leaves: for each measure the single labels of each dimension.
         counts: the true number of each region that a table shows.
+        empty: regions of which a reader knows that they are empty, because no table of that slice has such a label.
         places: the region at each place of each table, by the table's name and the place's key.
         tables: the tables.
     """
 
     leaves: Mapping[str, Leaves]
     counts: Mapping[Region, int]
+    empty: frozenset[Region]
     places: Mapping[tuple[str, Key], Region]
     tables: tuple[CountTable, ...]
 
@@ -98,16 +100,31 @@ def link(tables: Iterable[CountTable]) -> Linked:
         for name in sorted({one.name for one in tables if [other.name for other in tables].count(one.name) > 1})
     ]
     for table in tables:
-        for key in table.keys():
+        for key in table.places():
             here = region(table.measure, _taken(table, key), leaves[table.measure])
             count = table.count(key)
             if counts.setdefault(here, count) != count:
                 problems.append(_disagreement(table.name, told_by[here], here))
             told_by.setdefault(here, table.name)
             places[table.name, key] = here
+    empty: set[Region] = set()
+    for table in tables:
+        for here in _empty(table, leaves[table.measure]):
+            empty.add(here)
+            if counts.get(here):
+                problems.append(_disagreement(table.name, told_by[here], here))
     if problems:
         raise DataError(dict.fromkeys(problems))
-    return Linked(leaves, counts, places, tables)
+    return Linked(leaves, counts, frozenset(empty), places, tables)
+
+
+def _empty(table: CountTable, leaves: Leaves) -> Iterator[Region]:
+    """Yield what is empty because the table, which counts everything in its slice, has no such label."""
+    sliced = {name: frozenset((label,)) for name, label in table.where.items()}
+    for name in table.by:
+        absent = frozenset(leaves[name]) - frozenset(table.leaves(name))
+        if absent:
+            yield region(table.measure, sliced | {name: absent}, leaves)
 
 
 def _disagreement(name: str, other: str, where: Region) -> Problem:

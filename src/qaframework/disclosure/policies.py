@@ -25,7 +25,7 @@ class DisclosurePolicy:
         source: where the rule is published.
         most: numbers from 1 to this are hidden; 0 is shown.
         symbol: what stands in place of a number from 1 to ``most``.
-        other_symbol: what stands in place of a larger number that would give a small one away; the same as ``symbol``
+        other_symbol: what stands in place of other numbers that would give a small one away; the same as ``symbol``
             unless the symbol says how small it is.
         round_to: shown numbers are rounded to a multiple of this; 1 for no rounding.
         rounding: none, nearest (each number on its own, so totals may not add up) or controlled (to the multiple
@@ -53,32 +53,31 @@ class DisclosurePolicy:
     note: str = ""
 
     def is_small(self, number: int) -> bool:
-        """Return whether a number is one that the policy hides."""
+        """Return whether a number is so small that nobody may learn it."""
         return 1 <= number <= self.most
 
     def rounded(self, number: int) -> int:
         """Return a number as the policy rounds it, halves up."""
         return (number + self.round_to // 2) // self.round_to * self.round_to
 
-    def open_when_shown(self, number: int) -> tuple[int, int]:
-        """Return the least and most that a number can be, of which the rounded form is shown."""
-        if number == 0 or self.round_to == 1:
-            return number, number
-        near = range(max(self.most + 1, number - self.round_to), number + self.round_to + 1)
-        alike = [one for one in near if self.rounded(one) == self.rounded(number)]
+    def open_when_shown(self, shown: int) -> tuple[int, int]:
+        """Return the least and most that a number can be that is shown as this."""
+        if self.rounding == "controlled":
+            return max(0, shown - self.round_to + 1), shown + self.round_to - 1
+        near = (
+            one for one in range(max(0, shown - self.round_to), shown + self.round_to + 1) if not self.is_small(one)
+        )
+        alike = [one for one in near if self.rounded(one) == shown]
         return alike[0], alike[-1]
 
-    def open_when_hidden(self, number: int, *, zeros: bool) -> tuple[int, int | None]:
+    def open_when_hidden(self, symbol: str, *, zeros: bool) -> tuple[int, int | None]:
         """Return the least and most that a hidden number can be, for all that the symbol in its place says.
 
         Args:
-            number: the hidden number.
+            symbol: what stands in its place.
             zeros: whether zeros may be hidden where it stands.
         """
-        least = 0 if zeros else 1
-        if self.symbol == self.other_symbol:
-            return least, None
-        return (least, self.most) if number <= self.most else (self.most + 1, None)
+        return (0 if zeros else 1), self.most if symbol != self.other_symbol else None
 
     def sentence(self) -> str:
         """Return the policy in a sentence, for the foot of a report.
@@ -86,41 +85,46 @@ class DisclosurePolicy:
         >>> policy("dfe").sentence()
         'Numbers from 1 to 5, and numbers from which they could be worked out, are shown as c; 0 is shown.'
         """
-        small = "1" if self.most == 1 else f"from 1 to {self.most}"
-        hidden = (
-            f"Numbers {small}, and numbers from which they could be worked out, are shown as {self.symbol}; 0 is shown."
-        )
-        if self.other_symbol != self.symbol:
-            hidden = (
-                f"Numbers {small} are shown as {self.symbol!r}; numbers from which they could be worked out as "
-                f"{self.other_symbol!r}; 0 is shown."
-            )
+        if self.most == 0:
+            return "No number is hidden: not for anybody outside the service."
+        small = "Numbers from 1 to " + str(self.most)
+        if self.rounding == "controlled":
+            return f"Every number is a multiple of {self.round_to} next to the true one, so that totals add up."
+        if self.symbol == self.other_symbol:
+            told = f"{small}, and numbers from which they could be worked out, are shown as {self.symbol}"
+        else:
+            other = self.other_symbol
+            told = f"{small} are shown as {self.symbol}, numbers from which they could be worked out as {other}"
         rounded = f" Others are rounded to a multiple of {self.round_to}." if self.round_to > 1 else ""
-        marked = (
-            f" Percentages of fewer than {self.unreliable_below} events are marked u: unreliable."
-            if self.unreliable_below
-            else ""
-        )
-        return hidden + rounded + marked
+        rare = self.unreliable_below
+        marked = f" Percentages that rest on fewer than {rare} are marked u, unreliable." if rare else ""
+        return f"{told}; 0 is shown.{rounded}{marked}"
 
 
 POLICIES: Mapping[str, DisclosurePolicy] = {
     one.id: one
     for one in (
         DisclosurePolicy(
+            id="none",
+            title="Nothing hidden",
+            source="For those who work with the children, and nobody else",
+            most=0,
+            least_denominator=1,
+        ),
+        DisclosurePolicy(
             id="dfe",
             title="Department for Education, children in need",
-            source="Department for Education, Characteristics of children in need: methodology (Explore Education Statistics)",
+            source="Department for Education, Characteristics of children in need: methodology",
             most=5,
             symbol="c",
             percent_places=1,
-            note="The department rounds figures for England and its regions to 10; figures of one authority it does not.",
+            note="The department rounds figures for England and its regions to 10, those of one authority not.",
         ),
         DisclosurePolicy(
             id="nhs",
             title="NHS Digital, hospital episode statistics below national level",
-            source="NHS Digital, Disclosure control methodology for Hospital Episode Statistics (HES) and Emergency Care "
-            "Data Set (ECDS), from September 2018",
+            source="NHS Digital, Disclosure control methodology for Hospital Episode Statistics (HES) and Emergency "
+            "Care Data Set (ECDS), from September 2018",
             most=7,
             symbol="*",
             round_to=5,
@@ -154,8 +158,8 @@ POLICIES: Mapping[str, DisclosurePolicy] = {
             symbol=":",
             percent_places=1,
             unreliable_below=20,
-            note="The publication leaves out rates of fewer than 3 events and marks those of fewer than 20 with u. Here "
-            "the counts of 1 and 2 are hidden with them.",
+            note="The publication leaves out rates of fewer than 3 events and marks those of fewer than 20 with u. "
+            "Here the counts of 1 and 2 are hidden with them.",
         ),
     )
 }

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from html import escape
 from typing import Any
 
 import attrs
 
+from qaframework.disclosure.audit import DisclosureAudit, audit
+from qaframework.disclosure.linked import Leaves, Region
 from qaframework.disclosure.policies import DisclosurePolicy
-from qaframework.disclosure.shown import Shown
+from qaframework.disclosure.shown import Number, Shown
 from qaframework.disclosure.tables import TOTAL, Key
 from qaframework.errors import UnknownNameError
 from qaframework.show import html_table, text_table
@@ -26,7 +29,9 @@ class ProtectedTable:
         labels: for each dimension the labels shown, in order, ``TOTAL`` last where there is one.
         cells: what is shown, by one label for each dimension.
         policy: the policy it obeys.
-        steps: what was done to it so that it could be shown at all: ``"grades put together"``.
+        steps: what was done to it so that more of it could be shown.
+        words: the sentence to print in its place, where nothing of it can be shown; it then has no cells.
+        means: the mean of what was measured, where the table has amounts.
     """
 
     name: str
@@ -37,6 +42,8 @@ class ProtectedTable:
     cells: Mapping[Key, Shown]
     policy: DisclosurePolicy
     steps: tuple[str, ...] = ()
+    words: str | None = None
+    means: Mapping[Key, Shown] = attrs.field(factory=dict)
 
     def at(self, **labels: str) -> Shown:
         """Return what is shown for a label of each dimension; a dimension that is not named is added up.
@@ -44,14 +51,25 @@ class ProtectedTable:
         Raises:
             UnknownNameError: there is no such dimension or label, or the table does not show this total.
         """
+        return self.cells[self._place(labels)]
+
+    def mean(self, **labels: str) -> Shown:
+        """Return the mean of what was measured, hidden wherever its count is hidden.
+
+        Raises:
+            UnknownNameError: there is no such dimension or label, or the table does not show this total.
+        """
+        return self.means[self._place(labels)]
+
+    def _place(self, labels: Mapping[str, str]) -> Key:
         for dimension in labels:
             if dimension not in self.by:
                 raise UnknownNameError("dimension", dimension, self.by)
-        key = tuple(labels.get(dimension, TOTAL) for dimension in self.by)
-        for dimension, label in zip(self.by, key, strict=True):
+        place = tuple(labels.get(dimension, TOTAL) for dimension in self.by)
+        for dimension, label in zip(self.by, place, strict=True):
             if label not in self.labels[dimension]:
                 raise UnknownNameError(f"label of {dimension}", label, self.labels[dimension])
-        return self.cells[key]
+        return place
 
     def share(self, part: Mapping[str, str], of: Mapping[str, str]) -> Shown:
         """Return one number as a percentage of another, worked out from what is shown.
@@ -71,7 +89,7 @@ class ProtectedTable:
 
         Numbers are ``int``, hidden ones the symbol. A table of three or more dimensions comes as ``records()``.
         """
-        if len(self.by) != 2:
+        if len(self.by) != 2 or not self.cells:
             return self.records()
         first, second = self.by
         return [
@@ -89,10 +107,14 @@ class ProtectedTable:
         return sum(cell.hidden for cell in self.cells.values())
 
     def __repr__(self) -> str:
-        return f"{self.name}\n{text_table([_as_text(row) for row in self.rows()])}"
+        return f"{self.name}\n{self.words or text_table([_as_text(row) for row in self.rows()])}"
 
     def _repr_html_(self) -> str:
-        return html_table(self.rows(), caption=self.name)
+        return (
+            f"<p>{escape(self.name)}: {escape(self.words)}</p>"
+            if self.words
+            else html_table(self.rows(), caption=self.name)
+        )
 
 
 def _as_text(row: Mapping[str, Any]) -> dict[str, str]:
@@ -117,10 +139,19 @@ class ProtectedTables(Mapping[str, ProtectedTable]):
     Attributes:
         policy: the policy they obey.
         tables: the tables, in the order given.
+        numbers: every number once, however many tables show it.
+        empty: what a reader knows to be empty, because no table of that slice has such a label.
+        leaves: for each thing counted the single labels of each dimension.
+        exposed: numbers that earlier releases gave away, so that hiding them now hides nothing. Speak to whoever is
+            responsible for disclosure before this is released.
     """
 
     policy: DisclosurePolicy
     tables: tuple[ProtectedTable, ...]
+    numbers: Mapping[Region, Number]
+    empty: frozenset[Region]
+    leaves: Mapping[str, Leaves]
+    exposed: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> ProtectedTable:
         found = next((table for table in self.tables if table.name == name), None)
@@ -137,12 +168,28 @@ class ProtectedTables(Mapping[str, ProtectedTable]):
     def __len__(self) -> int:
         return len(self.tables)
 
+    def audit(self) -> DisclosureAudit:
+        """Return what anybody can work out of the hidden numbers, from nothing but what is shown.
+
+        It starts again from the symbols and numbers on the page, so it would find a mistake in choosing what to hide.
+
+        >>> from qaframework.disclosure.protect import protect
+        >>> from qaframework.disclosure.tables import CountTable
+        >>> grades = CountTable(name="g", measure="reviews", by=["grade"], counts={("Good",): 10, ("Other",): 3})
+        >>> protect([grades], "dfe").audit()
+        Of 2 hidden numbers none can be narrowed to fewer than 12 possible values by subtraction.
+        number                shown as      at least    at most
+        --------------------  ----------  ----------  ---------
+        reviews, grade Good   c                    1         12
+        reviews, grade Other  c                    1         12
+        """
+        return audit(self.numbers, self.empty, self.leaves)
+
     def sentences(self) -> list[str]:
-        """Return what a reader has to know about the numbers: the policy, how many are hidden, what was put together."""
-        shown = sum(len(table.cells) for table in self.tables)
-        hidden = sum(table.hidden for table in self.tables)
+        """Return what a reader has to know: the policy, how many numbers are hidden, what was put together."""
+        hidden = sum(number.hidden for number in self.numbers.values())
         steps = [f"{table.name}: {step}." for table in self.tables for step in table.steps]
-        return [self.policy.sentence(), f"{hidden} of {shown} numbers are not shown.", *steps]
+        return [self.policy.sentence(), f"{hidden} of {len(self.numbers)} numbers are not shown.", *steps]
 
     def __repr__(self) -> str:
         return "\n\n".join(map(repr, self.tables))

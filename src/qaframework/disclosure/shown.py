@@ -45,3 +45,18 @@ class Shown:
 
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _no_arithmetic
     __lt__ = __le__ = __gt__ = __ge__ = __int__ = __float__ = __bool__ = _no_arithmetic
+
+
+@attrs.frozen
+class Number:
+    """One number of the linked tables, as everybody can see it.
+
+    Attributes:
+        text: what is shown.
+        hidden: whether it is hidden.
+        open: the least and the most it can be by what is shown of it alone; None where there is no upper end.
+    """
+
+    text: str
+    hidden: bool
+    open: tuple[int, int | None]

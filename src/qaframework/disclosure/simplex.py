@@ -47,7 +47,7 @@ class Extreme:
     binding: tuple[frozenset[int], frozenset[int]]
 
 
-class Infeasible(Exception):
+class NothingFitsError(Exception):
     """No table fits all the constraints."""
 
 
@@ -59,7 +59,7 @@ class Program:
         constraints: the sums.
 
     Raises:
-        Infeasible: nothing fits.
+        NothingFitsError: nothing fits.
     """
 
     def __init__(self, bounds: Iterable[tuple[int, int | None]], constraints: Iterable[Constraint]) -> None:
@@ -135,7 +135,7 @@ def _search(
         narrowed = (*bounds[:broken], half, *bounds[broken + 1 :])
         try:
             inner = _Tableau(narrowed, constraints)
-        except Infeasible:
+        except NothingFitsError:
             continue
         if inner.maximise(objective) is None:
             return False
@@ -144,7 +144,7 @@ def _search(
 
 
 class _Tableau:
-    """Rows ``d * basic + sum(coefficient * other) = right``, each in whole numbers, every variable counted from its bound.
+    """Rows ``d * basic + sum(coefficient * other) = right`` in whole numbers; variables count from one of their bounds.
 
     Columns are the variables, then one slack a constraint, then one artificial variable a constraint.
     """
@@ -155,7 +155,7 @@ class _Tableau:
         self.least = [least for least, _ in bounds]
         self.room: list[int | None] = [None if most is None else most - least for least, most in bounds]
         if any(room is not None and room < 0 for room in self.room):
-            raise Infeasible
+            raise NothingFitsError
         self.flipped = [False] * (self.size + 2 * self.count)
         self.rows: list[Row] = []
         self.right: list[int] = []
@@ -182,10 +182,10 @@ class _Tableau:
         """Drive the artificial variables to zero and shut them (the first phase)."""
         first = self.size + self.count
         self.room += [None] * self.count
-        self.cost = self._reduced({column: -1 for column in range(first, first + self.count)})
+        self.cost = self._reduced(dict.fromkeys(range(first, first + self.count), -1))
         self._climb()
         if any(self.right[place] for place, column in enumerate(self.basic) if column >= first):
-            raise Infeasible
+            raise NothingFitsError
         shut = set(range(first, first + self.count))
         for column in shut:
             self.room[column] = 0

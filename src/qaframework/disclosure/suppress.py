@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from qaframework.disclosure.attack import Attack, Bounds, Guard, Range
+from qaframework.disclosure.ledger import Earlier
 from qaframework.disclosure.linked import Atoms, Linked, Region
 from qaframework.disclosure.policies import DisclosurePolicy
 from qaframework.disclosure.tables import CountTable
@@ -17,31 +18,36 @@ class Hidden:
     """Which numbers are hidden, and what is known of those that could not be.
 
     Attributes:
-        regions: the numbers hidden.
+        symbols: what stands in place of each number hidden.
         exposed: numbers that can be worked out although all that may be hidden is: they were given away before.
     """
 
-    regions: frozenset[Region]
+    symbols: Mapping[Region, str]
     exposed: tuple[Region, ...] = ()
 
 
-def suppress(linked: Linked, policy: DisclosurePolicy, earlier: Mapping[Region, Range]) -> Hidden:
+def suppress(
+    linked: Linked, shown: Mapping[Region, int], policy: DisclosurePolicy, earlier: Earlier | None = None
+) -> Hidden:
     """Return the numbers to hide so that none that the policy hides can be worked out from the others.
 
     Args:
         linked: the numbers of all tables.
+        shown: each number as it is shown where it is not hidden.
         policy: which numbers are small.
-        earlier: what earlier releases have said of the same numbers; nothing can hide it now.
+        earlier: what earlier releases have said of the same numbers.
     """
-    found = [_Search(linked, policy, earlier, measure).hidden() for measure in sorted(linked.leaves)]
+    if policy.most == 0:
+        return Hidden({})
+    found = [_Search(linked, shown, policy, earlier or Earlier(), one).hidden() for one in sorted(linked.leaves)]
     return Hidden(
-        frozenset[Region]().union(*(one.regions for one in found)),
+        {region: symbol for one in found for region, symbol in one.symbols.items()},
         tuple(region for one in found for region in one.exposed),
     )
 
 
 def guards(linked: Linked, policy: DisclosurePolicy) -> Iterator[Guard]:
-    """Yield what has to be guarded: small numbers shown, small numbers that one subtraction gives, and whole groups."""
+    """Yield how small numbers are guarded: those of the tables, and those that one subtraction gives."""
     seen: set[Region] = set()
     for region in linked.counts:
         for one in (region, *_complements(linked, region)):
@@ -49,17 +55,16 @@ def guards(linked: Linked, policy: DisclosurePolicy) -> Iterator[Guard]:
             if one not in seen and count is not None and policy.is_small(count):
                 yield guard_of(one, count, policy)
             seen.add(one)
-    yield from _all_alike(linked)
 
 
 def guard_of(region: Region, count: int, policy: DisclosurePolicy) -> Guard:
-    """Return how a small number is guarded.
+    """Return how a small number is guarded: subtraction may say no more than the symbol in its place does.
 
-    Subtraction may say no more than the symbol does: it could be any number from 1 to the policy's most. Where all
-    numbers are rounded, it may be known as closely as any rounded number is.
+    Somebody who subtracts has to be left with as many possible values as the policy hides, and has to reckon with its
+    largest. Where all numbers are rounded, a small one may be known as closely as any rounded number is.
     """
     if policy.round_to == 1:
-        return Guard(region, 1, policy.most)
+        return Guard(region, count, policy.most, policy.most)
     return Guard(region, count, count, min(policy.round_to, policy.most))
 
 
@@ -74,12 +79,8 @@ def _complements(linked: Linked, region: Region) -> Iterator[Region]:
             yield Region(region.measure, frozenset(rest.items()))
 
 
-def all_alike(linked: Linked, policy: DisclosurePolicy) -> frozenset[Region]:
-    """Return the numbers that say the same of everyone in a group: the one number and the zeros beside it."""
-    return frozenset(guard.region for guard in _all_alike(linked)) if policy.most else frozenset()
-
-
 def _all_alike(linked: Linked) -> Iterator[Guard]:
+    """Yield the numbers that say the same of everyone in a group: the one number and the zeros beside it."""
     for table in linked.tables:
         for name in table.sensitive:
             for group in _groups(linked, table, name):
@@ -91,11 +92,16 @@ def _all_alike(linked: Linked) -> Iterator[Guard]:
                     )
 
 
+def zeros_hidden(linked: Linked, region: Region) -> bool:
+    """Return whether a reader has to reckon with a hidden zero at a number."""
+    return any(set(table.sensitive) & region.by for table in linked.tables if table.measure == region.measure)
+
+
 def _groups(linked: Linked, table: CountTable, name: str) -> Iterator[list[Region]]:
     """Yield the numbers of a table that differ only in one dimension, each with a single label of it."""
     place = table.by.index(name)
     others: dict[tuple[str, ...], list[Region]] = {}
-    for key in table.keys():
+    for key in table.places():
         if key[place] in table.leaves(name):
             others.setdefault(key[:place] + key[place + 1 :], []).append(linked.places[table.name, key])
     yield from others.values()
@@ -104,42 +110,46 @@ def _groups(linked: Linked, table: CountTable, name: str) -> Iterator[list[Regio
 class _Search:
     """Hide more of one measure until every guarded number is safe, then show again what need not be hidden."""
 
-    def __init__(self, linked: Linked, policy: DisclosurePolicy, earlier: Mapping[Region, Range], measure: str) -> None:
-        self._linked, self._policy = linked, policy
+    def __init__(
+        self, linked: Linked, shown: Mapping[Region, int], policy: DisclosurePolicy, earlier: Earlier, measure: str
+    ) -> None:
+        self._linked, self._policy, self._shown = linked, policy, shown
         self._counts = {region: count for region, count in linked.counts.items() if region.measure == measure}
-        self._earlier = {region: told for region, told in earlier.items() if region.measure == measure}
-        self._alike = all_alike(linked, policy)
-        self._guards = (
-            [guard for guard in guards(linked, policy) if guard.region.measure == measure] if policy.most else []
-        )
+        self._known = {region: told for region, told in earlier.known.items() if region.measure == measure}
+        alike, changed = list(_all_alike(linked)), earlier.changed
+        self._guards = [
+            guard for guard in (*guards(linked, policy), *alike, *changed) if guard.region.measure == measure
+        ]
+        self._empty = {region for region in linked.empty if region.measure == measure}
         asked = {guard.region for guard in self._guards}
-        self._atoms = Atoms({*self._counts, *self._earlier, *asked}, linked.leaves[measure])
-        self._first = {
-            region for region, count in self._counts.items() if policy.is_small(count) or region in self._alike
-        }
+        self._atoms = Atoms({*self._counts, *self._known, *self._empty, *asked}, linked.leaves[measure])
+        self._first: dict[Region, str] = {}
+        if policy.rounding != "controlled":
+            small = (region for region, count in self._counts.items() if policy.is_small(count))
+            self._first = dict.fromkeys(small, policy.symbol)
+        for guard in (*alike, *changed):
+            if guard.region in self._counts:
+                self._first[guard.region] = policy.other_symbol
 
     def hidden(self) -> Hidden:
-        hidden, exposed = self._hide_more(set(self._first))
-        return Hidden(frozenset(self._show_again(hidden, exposed)), tuple(exposed))
+        hidden, exposed = self._hide_more(self._first)
+        return Hidden(self._show_again(hidden, exposed), tuple(exposed))
 
-    def _attack(self, hidden: set[Region]) -> Attack:
-        shown = {one: self._open(one, hidden) for one in self._counts}
-        for region, told in self._earlier.items():
+    def _attack(self, hidden: Mapping[Region, str]) -> Attack:
+        shown: dict[Region, Range] = dict.fromkeys(self._empty, (0, 0))
+        shown |= {one: self._open(one, hidden) for one in self._counts}
+        for region, told in self._known.items():
             least, most = shown.get(region, (0, None))
             tops = [top for top in (most, told[1]) if top is not None]
             shown[region] = max(least, told[0]), min(tops, default=None)
         return Attack(shown, self._atoms)
 
-    def _open(self, region: Region, hidden: set[Region]) -> Range:
-        count = self._counts[region]
+    def _open(self, region: Region, hidden: Mapping[Region, str]) -> Range:
         if region in hidden:
-            return self._policy.open_when_hidden(count, zeros=self._touches_sensitive(region))
-        return self._policy.open_when_shown(count)
+            return self._policy.open_when_hidden(hidden[region], zeros=zeros_hidden(self._linked, region))
+        return self._policy.open_when_shown(self._shown[region])
 
-    def _touches_sensitive(self, region: Region) -> bool:
-        return any(set(table.sensitive) & region.by for table in self._linked.tables)
-
-    def _hide_more(self, hidden: set[Region]) -> tuple[set[Region], list[Region]]:
+    def _hide_more(self, hidden: dict[Region, str]) -> tuple[dict[Region, str], list[Region]]:
         exposed: list[Region] = []
         attack = self._attack(hidden)
         for guard in self._guards:
@@ -149,23 +159,35 @@ class _Search:
                 if chosen is None:
                     exposed.append(guard.region)
                     break
-                hidden.add(chosen)
+                hidden = hidden | {chosen: self._policy.other_symbol}
                 attack = self._attack(hidden)
         return hidden, exposed
 
-    def _to_hide(self, bounds: Bounds, hidden: set[Region]) -> Region | None:
-        """Return the number whose hiding costs least, of those that give the unsafe one away."""
-        able = {one for one, count in self._counts.items() if count and one not in hidden and one not in self._earlier}
+    def _to_hide(self, bounds: Bounds, hidden: Mapping[Region, str]) -> Region | None:
+        """Return the number whose hiding costs least, of those that give the unsafe one away.
+
+        A number of which the symbol says how small it is can be hidden altogether.
+        """
+        able = {
+            region
+            for region, count in self._counts.items()
+            if count and hidden.get(region) != self._policy.other_symbol and region not in self._known
+        }
         return min(able & bounds.because or able, key=self._cost, default=None)
 
     def _cost(self, region: Region) -> tuple[int, int, str]:
         """Return what hiding a number costs: totals more than cells, large numbers more than small ones."""
         return -len(region.labels), self._counts[region], str(region)
 
-    def _show_again(self, hidden: set[Region], exposed: list[Region]) -> set[Region]:
-        known = set(exposed)
-        for region in sorted(hidden - self._first, key=self._cost, reverse=True):
-            attack = self._attack(hidden - {region})
-            if all(attack.bounds(guard.region).hides(guard) for guard in self._guards if guard.region not in known):
-                hidden = hidden - {region}
+    def _show_again(self, hidden: dict[Region, str], exposed: list[Region]) -> dict[Region, str]:
+        """Take back what need not be hidden after all, the costliest first."""
+        guards = [guard for guard in self._guards if guard.region not in exposed]
+        more = [region for region, symbol in hidden.items() if self._first.get(region) != symbol]
+        for region in sorted(more, key=self._cost, reverse=True):
+            less = {one: symbol for one, symbol in hidden.items() if one != region}
+            if region in self._first:
+                less[region] = self._first[region]
+            attack = self._attack(less)
+            if all(attack.bounds(guard.region).hides(guard) for guard in guards):
+                hidden = less
         return hidden

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -13,6 +13,8 @@ from qaframework.errors import DataError, Problem, UnknownNameError
 
 TOTAL = "total"
 """The heading of a row or column that adds up the others."""
+
+V = TypeVar("V")
 
 Key = tuple[str, ...]
 """One label for each dimension of a table, in their order; ``TOTAL`` where the dimension is added up."""
@@ -51,6 +53,7 @@ class CountTable:
         totals: the dimensions for which a total is shown; by default every one.
         sensitive: the dimensions that say something about people. Where everyone in a group has the same label, the
             group's numbers are hidden, zeros too: they would say it of each of them.
+        amounts: the sums of something measured, such as days, under the same labels as ``counts``, for means.
     """
 
     name: str
@@ -65,6 +68,8 @@ class CountTable:
         default=attrs.Factory(lambda self: self.by, takes_self=True), converter=_names
     )
     sensitive: tuple[str, ...] = attrs.field(default=(), converter=_names)
+
+    amounts: Mapping[Key, float] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         problems = list(self._problems())
@@ -99,6 +104,7 @@ class CountTable:
         by: Iterable[str] = (),
         measure: str,
         where: Mapping[str, str] | None = None,
+        amount: str | None = None,
         **others: Any,
     ) -> CountTable:
         """Return the table that counts rows by some of their columns.
@@ -109,6 +115,7 @@ class CountTable:
             by: the dimensions.
             measure: what a row is.
             where: count only rows with these labels.
+            amount: the column of something measured, for means.
             others: further attributes of the table.
 
         >>> rows = [{"round": "May", "grade": "Good"}, {"round": "May", "grade": "Good"}]
@@ -116,9 +123,15 @@ class CountTable:
         {('Good',): 2}
         """
         by, where = tuple(by), dict(where or {})
-        kept = (row for row in rows if all(str(row[dimension]) == label for dimension, label in where.items()))
-        counts = Counter(tuple(str(row[dimension]) for dimension in by) for row in kept)
-        return cls(name=name, measure=measure, by=by, counts=dict(counts), where=where, **others)
+        counts: Counter[Key] = Counter()
+        amounts: dict[Key, float] = {}
+        for row in rows:
+            if all(str(row[dimension]) == label for dimension, label in where.items()):
+                key = tuple(str(row[dimension]) for dimension in by)
+                counts[key] += 1
+                if amount is not None:
+                    amounts[key] = amounts.get(key, 0) + row[amount]
+        return cls(name=name, measure=measure, by=by, counts=dict(counts), where=where, amounts=amounts, **others)
 
     def __repr__(self) -> str:
         return f"<CountTable {self.name!r}: {self.measure} by {', '.join(self.by) or 'nothing'}; not yet safe to show>"
@@ -128,7 +141,8 @@ class CountTable:
         if dimension in self.where:
             return tuple(dict.fromkeys((*self.labels.get(dimension, ()), self.where[dimension])))
         place = self.by.index(dimension)
-        return tuple(dict.fromkeys((*self.labels.get(dimension, ()), *sorted({key[place] for key in self.counts}))))
+        counted = sorted({key[place] for key in self.counts if place < len(key)})
+        return tuple(dict.fromkeys((*self.labels.get(dimension, ()), *counted)))
 
     def shown_labels(self, dimension: str) -> tuple[str, ...]:
         """Return the labels of a dimension that the table shows, without the total."""
@@ -149,19 +163,24 @@ class CountTable:
             raise UnknownNameError(f"label of {dimension}", label, (*leaves, *self.groups.get(dimension, ())))
         return frozenset((label,))
 
-    def keys(self) -> tuple[Key, ...]:
-        """Return the keys of every number that the table shows, in reading order."""
+    def places(self) -> tuple[Key, ...]:
+        """Return the place of every number that the table shows, in reading order."""
         axes = [(*self.shown_labels(one), *((TOTAL,) if one in self.totals else ())) for one in self.by]
         return tuple(itertools.product(*axes))
 
-    def count(self, key: Key) -> int:
-        """Return the true number of a key."""
-        members = [self.members(dimension, label) for dimension, label in zip(self.by, key, strict=True)]
-        return sum(
-            count
-            for labels, count in self.counts.items()
-            if all(label in inside for label, inside in zip(labels, members, strict=True))
-        )
+    def count(self, place: Key) -> int:
+        """Return the true number at a place."""
+        return sum(self._inside(place, self.counts))
+
+    def amount(self, place: Key) -> float:
+        """Return the true sum of amounts at a place."""
+        return sum(self._inside(place, self.amounts))
+
+    def _inside(self, place: Key, values: Mapping[Key, V]) -> Iterator[V]:
+        members = [self.members(dimension, label) for dimension, label in zip(self.by, place, strict=True)]
+        for labels, value in values.items():
+            if all(label in inside for label, inside in zip(labels, members, strict=True)):
+                yield value
 
     def collapse(self, dimension: str, groups: Mapping[str, Iterable[str]]) -> CountTable:
         """Return the table with labels put together: ``{"Good or better": ("Outstanding", "Good"), ...}``.
@@ -183,9 +202,13 @@ class CountTable:
     def drop(self, dimension: str) -> CountTable:
         """Return the table without a dimension."""
         place = self.by.index(dimension)
-        summed: Counter[Key] = Counter()
-        for key, count in self.counts.items():
-            summed[key[:place] + key[place + 1 :]] += count
+
+        def summed(values: Mapping[Key, float]) -> dict[Key, Any]:
+            sums: dict[Key, float] = {}
+            for key, value in values.items():
+                rest = key[:place] + key[place + 1 :]
+                sums[rest] = sums.get(rest, 0) + value
+            return sums
 
         def without(given: Mapping[str, Any]) -> dict[str, Any]:
             return {name: value for name, value in given.items() if name != dimension}
@@ -193,7 +216,8 @@ class CountTable:
         return attrs.evolve(
             self,
             by=self.by[:place] + self.by[place + 1 :],
-            counts=dict(summed),
+            counts=summed(self.counts),
+            amounts=summed(self.amounts),
             labels=without(self.labels),
             groups=without(self.groups),
             shown=without(self.shown),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -16,7 +16,7 @@ CHANGE = "Newcombe's hybrid score interval of a difference (1998, method 10), 95
 FEW = 20
 """Fewer answers are told in counts: the Office for National Statistics marks what rests on fewer as unreliable."""
 
-Counts = tuple[int, ...]
+Counts = Sequence[int]
 
 
 @attrs.frozen(kw_only=True)

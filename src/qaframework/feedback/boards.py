@@ -153,7 +153,7 @@ def boards(
     year: Programme,
     *,
     today: date,
-    schedule: Sequence[Board] = BOARDS,
+    schedule: Sequence[Board] | None = None,
     meetings: Mapping[str, Sequence[date]] | None = None,
     papers: int = PAPERS,
 ) -> BoardsView:
@@ -166,7 +166,7 @@ def boards(
     Args:
         year: the programme. Calendar entries of kind board or meeting, named as a board is, are its meetings.
         today: the day to look from.
-        schedule: the boards, how often they meet and what they see.
+        schedule: the boards, how often they meet and what they see; None for :data:`BOARDS`.
         meetings: the days of each board's meetings, by its id; they come before those of the calendar. Where there are
             neither, the last working day of each month, quarter or financial year is assumed.
         papers: how many working days before a meeting its papers go out.
@@ -177,6 +177,7 @@ def boards(
     >>> [(one.recommendation, one.finished) for one in seen.transferred]
     [('SR-07', None)]
     """
+    schedule = BOARDS if schedule is None else schedule
     context = Context(year=year, today=today)
     starts = [one.start for one in year.activities] + [one.raised_on for one in year.recommendations]
     start, end = min(starts, default=today), today + timedelta(days=366)

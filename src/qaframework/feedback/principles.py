@@ -266,12 +266,12 @@ PRINCIPLES: tuple[Principle, ...] = (
 """The six principles of the City of London's framework (annual report 2023-24, section 2). The questions are ours."""
 
 
-def principles(year: Programme, of: Sequence[Principle] = PRINCIPLES) -> PrinciplesEvidence:
+def principles(year: Programme, of: Sequence[Principle] | None = None) -> PrinciplesEvidence:
     """Say what a year's records speak to each principle of the framework, and where they are silent.
 
     Args:
         year: the programme.
-        of: the principles; those of the City of London's framework, unless an authority gives its own.
+        of: the principles; None for those of the City of London's framework, :data:`PRINCIPLES`.
 
     >>> import qaframework as qa
     >>> evidence = qa.principles(qa.example("city-of-london-2023-24"))
@@ -287,7 +287,7 @@ def principles(year: Programme, of: Sequence[Principle] = PRINCIPLES) -> Princip
                 against=tuple(sorted(against)),
                 record=question.record,
             )
-            for principle in of
+            for principle in (PRINCIPLES if of is None else of)
             for question in principle.questions
             for speaking, against in (question.answer(year),)
         )

@@ -141,7 +141,9 @@ class QuoteReader:
         if fitting is not None and fitting < self.fewest:
             kind = f"details that fit fewer than {self.fewest} of the children on record"
             yield Concern(kind=kind, todo="leave one of the details out", stops=True)
-        elif len(details) > 1:
+            return
+        others = [kind for kind in details if fitting is None or kind not in ("status", "health")]
+        if len(others) + (fitting is not None) > 1:
             kind = f"several details together ({', '.join(details)})"
             yield Concern(kind=kind, todo="ask whether anybody would know who it is, and leave one out", stops=False)
 

@@ -10,17 +10,17 @@ MOST = 60
 who are in care or have left it."""
 
 
-def counts_that_fit(share: float, answered: int) -> tuple[int, ...]:
-    """Return every count of a total that rounds to a share, going by the decimals the share was written with.
+def counts_that_fit(share: float, answered: int) -> range:
+    """Return the counts of a total that round to a share, going by the decimals the share was written with.
 
     A share is taken to be rounded to whole percent at least, halves either way.
 
-    >>> counts_that_fit(0.91, 53), counts_that_fit(0.91, 10), counts_that_fit(0.5, 300)
-    ((48,), (), (149, 150, 151))
+    >>> [*counts_that_fit(0.91, 53)], [*counts_that_fit(0.91, 10)], [*counts_that_fit(0.5, 300)]
+    ([48], [], [149, 150, 151])
     """
     reach = _rounding(share)
     least, most = ceil((share - reach) * answered), floor((share + reach) * answered)
-    return tuple(count for count in range(max(0, least), min(answered, most) + 1)) if answered > 0 else ()
+    return range(max(0, least), min(answered, most) + 1) if answered > 0 else range(0)
 
 
 def totals_that_fit(shares: Iterable[float], most: int = MOST) -> tuple[int, ...]:

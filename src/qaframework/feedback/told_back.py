@@ -76,13 +76,15 @@ class YouSaidWeDid:
         today: the day it was looked at.
         days, working: within how many days people are told back, and whether working days are counted.
         loops: one for each response.
-        unanswered: the codes of concerns that children or families voiced, on whose theme there is no response.
+        answered, unanswered: the codes of the worries that children or families voiced, by whether there is a response
+            on their theme.
     """
 
     today: date
     days: int
     working: bool
     loops: tuple[ToldBack, ...] = ()
+    answered: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
     _responses: tuple[Response, ...] = attrs.field(default=(), alias="responses")
 
@@ -197,14 +199,17 @@ def you_said_we_did(
     (4, 5)
     """
     activities = by_id(year.activities)
-    reader = QuoteReader.of(year, fewest=fewest)
     responses = tuple(in_one_order(year.responses))
+    # Every sentence of a large year is a lot to remember where there is nothing to compare with it.
+    reader = QuoteReader.of(year if responses else Programme(), fewest=fewest)
+    worries, themes = list(_worries(year, activities)), {one.theme for one in responses}
     return YouSaidWeDid(
         today=today,
         days=days,
         working=working,
         loops=tuple(_loop(year, one, activities.get(one.activity), reader, today, days, working) for one in responses),
-        unanswered=tuple(_unanswered(year, activities)),
+        answered=tuple(code for code, theme in worries if theme in themes),
+        unanswered=tuple(code for code, theme in worries if theme not in themes),
         responses=responses,
     )
 
@@ -271,14 +276,13 @@ def _open_because(response: Response, today: date) -> str:
     return ""
 
 
-def _unanswered(year: Programme, activities: dict[str, Activity]) -> Iterator[str]:
-    """Yield the codes of concerns that children or families voiced, with no response on their theme."""
-    answered = {response.theme for response in year.responses}
+def _worries(year: Programme, activities: dict[str, Activity]) -> Iterator[tuple[str, str]]:
+    """Yield the code and the theme of each worry that children or families voiced."""
     for finding in in_one_order(year.findings):
         kind = activities[finding.activity].kind if finding.activity in activities else ""
         theirs = kind in ("survey", "feedback") or whose(finding.voice) in ("child", "family")
-        if theirs and finding.direction != "strength" and finding.theme not in answered:
-            yield finding.id
+        if theirs and finding.direction != "strength":
+            yield finding.id, finding.theme
     for one in in_one_order(year.feedback):
-        if one.theme and one.direction in ("concern", "mixed") and one.theme not in answered:
-            yield one.id
+        if one.theme and one.direction in ("concern", "mixed"):
+            yield one.id, one.theme

@@ -111,6 +111,7 @@ class VoicePicture:
         points: each point of contact, the child's own voice and the family's apart.
         heard: each single time, in reviews and feedback; a survey gives counts only.
         silent: rounds of reviews that record nothing of a voice, with whose.
+        uncounted: surveys that do not say how many answered of how many who were asked.
         findings: for each voice, how many findings it has by direction; None is a finding that does not say whose.
         differences: themes on which children and families do not say the same.
     """
@@ -118,6 +119,7 @@ class VoicePicture:
     points: tuple[VoicePoint, ...] = ()
     heard: tuple[Heard, ...] = ()
     silent: tuple[tuple[str, Own], ...] = ()
+    uncounted: tuple[str, ...] = ()
     findings: Mapping[Whose | None, Mapping[Direction, int]] = attrs.field(factory=dict)
     differences: tuple[Difference, ...] = ()
     _children: tuple[Child, ...] = attrs.field(default=(), alias="children")
@@ -185,10 +187,14 @@ class VoicePicture:
                 yield _told(total, who, fewest)
         for name, own in self.silent:
             yield f"{name} does not record whether {'children' if own == 'child' else 'families'} were heard."
+        for name in self.uncounted:
+            yield f"{name} asked people too; how many answered, of how many, is not known."
         known = len({one.child for one in self.heard if one.child})
         if known:
             never = _few(len(self._unheard()), fewest)
             yield f"Children with a review or feedback: {known}. Never heard in their own voice: {never}."
+        if elsewhere := {child.id for child in self._children} - {one.child for one in self.heard}:
+            yield f"Children on record whom no review and no feedback is about: {_few(len(elsewhere), fewest)}."
         voices = {voice: sum(counts.values()) for voice, counts in self.findings.items()}
         if voices:
             yield (
@@ -235,7 +241,8 @@ def voice(year: Programme) -> VoicePicture:
     points: defaultdict[tuple[str, str, Own], Counter[Voice | None]] = defaultdict(Counter)
     for one in heard:
         points[one.activity, one.point, one.whose][one.state] += 1
-    for key, counts in _in_surveys(year).items():
+    surveys = _in_surveys(year)
+    for key, counts in surveys.items():
         points[key].update(counts)
     return VoicePicture(
         points=tuple(
@@ -244,6 +251,7 @@ def voice(year: Programme) -> VoicePicture:
         ),
         heard=heard,
         silent=tuple(sorted(_silent(year))),
+        uncounted=tuple(sorted({one.activity for one in year.survey_results} - {key[0] for key in surveys})),
         findings=_by_voice(year),
         differences=tuple(_differences(year)),
         children=year.children,

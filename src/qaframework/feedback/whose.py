@@ -16,19 +16,26 @@ _WORDS: tuple[tuple[Whose, str], ...] = (
     ("data", r"data|performance"),
 )
 _FIRST = re.compile("|".join(rf"(?P<{whose}>\b(?:{words})\b)" for whose, words in _WORDS), re.IGNORECASE)
-_NOT_THEIRS = re.compile(r"\b(?:foster[ _]carers?|child[ _](?:in[ _]need|protection))\b", re.IGNORECASE)
+_MEANS = (
+    (re.compile(r"\byoung[ _]carers?\b", re.IGNORECASE), "children"),
+    (re.compile(r"\bfoster[ _]\w+", re.IGNORECASE), "carers"),
+    (re.compile(r"\bchild[ _](?:in[ _]need|protection)\b", re.IGNORECASE), ""),
+)
+"""What is said with a word of somebody else in it."""
 
 
 def whose(words: str | None) -> Whose | None:
     """Return whose voice words such as "care leavers" name, by the first of them that says so; None where blank.
 
-    A child's view told by a parent is the parent's.
+    A child's view told by a parent is the parent's; a young carer is a child.
 
     >>> whose("care leavers"), whose("families in child in need"), whose("foster carers"), whose("")
     ('child', 'family', 'family', None)
     """
     if not (words or "").strip():
         return None
-    plain = _NOT_THEIRS.sub(lambda found: "carer" if "carer" in found[0].casefold() else "", words or "")
+    plain = words or ""
+    for said, means in _MEANS:
+        plain = said.sub(means, plain)
     found = _FIRST.search(plain.replace("_", " "))
     return found.lastgroup if found else "other"  # type: ignore[return-value]

@@ -134,23 +134,25 @@ def write(year: Programme, target: PathLike, *, plugins: Plugins | None = None) 
     Args:
         year: the records.
         target: ends in ``.xlsx`` or ``.json``; anything without an ending is a folder of CSV files.
-        plugins: whose grading scales, templates and themes to offer in the drop-downs of a workbook.
+        plugins: whose grading scales and templates there will be when it is read back; a workbook offers them in its
+            drop-downs, with their themes.
 
     Returns:
         The path written.
 
     Raises:
         DataError: it cannot be written there, or something in it would not read back as it is: text with spaces around
-            it, a list item with ``;`` in it, text too long for a cell. The old file stays as it was.
+            it, a list item with ``;`` in it, text too long for a cell, a scale no plugin gives. The old file stays as it was.
     """
     path = Path(target)
     suffix = path.suffix.lower()
+    plugins = plugins or load_plugins()
     if path.is_dir() or not suffix:
-        save_folder(path, csv_folder.to_csv(year), csv_folder.is_table)
+        save_folder(path, csv_folder.to_csv(year, plugins), csv_folder.is_table)
     elif suffix == ".json":
-        save(path, json_file.to_json(year))
+        save(path, json_file.to_json(year, plugins))
     elif suffix == ".xlsx":
-        save(path, excel.to_excel(year, plugins or load_plugins()))
+        save(path, excel.to_excel(year, plugins))
     else:
         fix = "End it in .xlsx or .json, or give a folder for CSV files"
         raise DataError([Problem(path.name, "no kind of file that can be written", fix)])

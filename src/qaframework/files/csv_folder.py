@@ -18,6 +18,7 @@ from qaframework.files.sources import Part, Source
 from qaframework.files.tables import TABLES, recognise_table
 from qaframework.files.writing import WrittenTable, tables_of, text_of
 from qaframework.model.programme import Programme
+from qaframework.plugins import Plugins
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 _ESCAPED = re.compile(r"'+[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
@@ -116,13 +117,13 @@ def is_table(name: str) -> bool:
     return file.suffix.lower() == ".csv" and recognise_table(file.stem) is not None
 
 
-def to_csv(year: Programme) -> dict[str, bytes]:
+def to_csv(year: Programme, plugins: Plugins | None = None) -> dict[str, bytes]:
     """Return a programme as CSV files by name. Text that a spreadsheet would run is disarmed with an apostrophe.
 
     Raises:
         DataError: something would not read back as it is.
     """
-    tables = tables_of(year)
+    tables = tables_of(year, plugins)
     problems = [
         Problem(f"{table.name} row {number}.{name}", f"text of {len(value):,} characters", "Shorten it, or write JSON")
         for table in tables

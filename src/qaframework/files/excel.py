@@ -69,7 +69,7 @@ def to_excel(year: Programme, plugins: Plugins) -> bytes:
     Raises:
         DataError: something would not read back as it is, or is more than Excel holds.
     """
-    tables = tables_of(year)
+    tables = tables_of(year, plugins)
     problems = [*_too_much(tables)]
     if problems:
         raise DataError(problems)
@@ -406,9 +406,9 @@ def _sentences(scales: Sequence[GradingScale], template: ReviewTemplate | None) 
         if scale.id != DEFAULT_SCALE:
             yield f"Write {scale.id} in the column scale of each activity that is graded on it ({scale.title})."
     if template is not None and template.id != DEFAULT_TEMPLATE:
-        yield f"Write {template.name} in the column template of each activity that is reviewed with it ({template.title})."
+        yield f"Write {template.name} in the column template of each activity it is used for ({template.title})."
     elif template is not None:
-        yield f"Write {template.name} in the column template of each round, so that a later version changes nothing here."
+        yield f"Write {template.name} in the column template of each round: a later version then changes nothing."
     yield "When it is filled in: qaframework check, and the name of this file."
 
 

@@ -37,16 +37,26 @@ def read_excel(content: bytes, name: str) -> Source:
         DataError: it is no workbook that can be opened.
     """
     source = Source("excel", name)
-    workbook = _opened(content, name, values=False)
-    values = functools.cache(lambda: _opened(content, name, values=True))
-    for sheet in workbook.worksheets:
+    for number, (sheet, rows) in enumerate(_sheets(content, name), start=1):
         if sheet.title not in (GUIDANCE, LISTS):
-            rows = functools.partial(_rows, sheet, functools.partial(_sheet, values, sheet.title))
-            place = f"sheet {workbook.sheetnames.index(sheet.title) + 1}" + (
-                "" if sheet.sheet_state == "visible" else " (hidden)"
-            )
+            place = f"sheet {number}" + ("" if sheet.sheet_state == "visible" else " (hidden)")
             source.take(Part(sort="sheet", title=sheet.title, name=sheet.title, place=place, rows=rows))
     return source.insist("no sheet with a table in it")
+
+
+def read_sheets(content: bytes, name: str) -> dict[str, Callable[[], Iterator[Row]]]:
+    """Return each sheet of a workbook by its title; called, it gives its rows.
+
+    Raises:
+        DataError: it is no workbook that can be opened.
+    """
+    return {sheet.title: rows for sheet, rows in _sheets(content, name)}
+
+
+def _sheets(content: bytes, name: str) -> Iterator[tuple[Any, Callable[[], Iterator[Row]]]]:
+    values = functools.cache(lambda: _opened(content, name, values=True))
+    for sheet in _opened(content, name, values=False).worksheets:
+        yield sheet, functools.partial(_rows, sheet, functools.partial(_sheet, values, sheet.title))
 
 
 def _sheet(workbook: Callable[[], Workbook], title: str) -> Any:

@@ -130,8 +130,9 @@ def joined(year: Programme, forms: Sequence[tuple[str, Programme]]) -> Programme
     for name, form_ in forms:
         problems += _strangers(name, form_, year)
         for table in ADDED:
-            held, problems_here = _with(year.table(table), form_.table(table), name, table)
-            problems += problems_here
+            added, refused = _fresh(year.table(table), form_.table(table), name, table)
+            problems += refused
+            held: Any = (*year.table(table), *added)
             year = attrs.evolve(year, **{table: held})
     if problems:
         raise DataError(problems)
@@ -150,10 +151,10 @@ def _strangers(name: str, form_: Programme, year: Programme) -> Iterator[Problem
             yield Problem(f"{name} {form_.where(review, 'child')}", "a child whom the year does not have", fix)
 
 
-def _with(
+def _fresh(
     held: Sequence[Record], given: Iterable[Record], name: str, table: str
-) -> tuple[tuple[Record, ...], list[Problem]]:
-    """Return the records of a table with those of a form, and the ones that say something else than what is there."""
+) -> tuple[list[Record], list[Problem]]:
+    """Return the records of a form that are not there yet, and what is wrong with those that say something else."""
     known = {_key(record): record for record in held}
     fresh, problems = [], []
     for record in given:
@@ -164,7 +165,7 @@ def _with(
             what = f"a record of {table} that is there already and says something else"
             fix = "A review is not written over: add a reading, or give this one an id of its own"
             problems.append(Problem(f"{name} {table} row {record.row}", what, fix))
-    return (*held, *fresh), problems
+    return fresh, problems
 
 
 def _key(record: Record) -> tuple[str, ...]:

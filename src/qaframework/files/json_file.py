@@ -15,6 +15,7 @@ from qaframework.files.sources import Source
 from qaframework.files.tables import TABLES, recognise_table
 from qaframework.files.writing import tables_of
 from qaframework.model.programme import Programme
+from qaframework.plugins import Plugins
 
 FORMAT = 1
 _MARK = "qaframework"
@@ -125,14 +126,14 @@ def _one(value: Any) -> Any:
     return value
 
 
-def to_json(year: Programme) -> bytes:
+def to_json(year: Programme, plugins: Plugins | None = None) -> bytes:
     """Return a programme as JSON; blanks are left out.
 
     Raises:
         DataError: something would not read back as it is.
     """
     told: dict[str, Any] = {_MARK: FORMAT}
-    for table in tables_of(year):
+    for table in tables_of(year, plugins):
         told[table.name] = [
             {heading: _plain(row[heading]) for heading in table.headings if row.get(heading) not in (None, ())}
             for row in table.rows

@@ -15,7 +15,8 @@ from qaframework.files.cells import CellError, describe, list_text
 from qaframework.files.columns import GRADED, cell_reader
 from qaframework.files.tables import DEFAULT_SCALE, TABLES, Column, columns_of, recognise
 from qaframework.model.programme import Programme
-from qaframework.model.records import Judged, Judgement
+from qaframework.model.records import Activity, Judged, Judgement
+from qaframework.plugins import Plugins
 from qaframework.scales import Grade, GradingScale, Missing
 
 Row = Mapping[str, Any]
@@ -40,13 +41,17 @@ class WrittenTable:
     rows: Sequence[Row]
 
 
-def tables_of(year: Programme) -> list[WrittenTable]:
+def tables_of(year: Programme, plugins: Plugins | None = None) -> list[WrittenTable]:
     """Return each table of a programme that holds anything, or else the empty table of reviews.
+
+    Args:
+        year: the records.
+        plugins: whose grading scales and templates there will be when it is read back; None to take that on trust.
 
     Raises:
         DataError: something would not read back as it is; ``.problems`` has all of it. Rows count from 1.
     """
-    problems = [*_faults(year), *_judged_faults(year)]
+    problems = [*_faults(year), *_judged_faults(year), *(_unknown(year, plugins) if plugins else ())]
     if problems:
         raise DataError(problems)
     held = {table: rows for table, rows in _rows(year).items() if rows} or {"reviews": []}
@@ -180,6 +185,23 @@ def _fault(read: Callable[[object], Any], value: Any) -> Fault | None:
         f"{describe(value)} that would read back as something else",
         "Give it as it is read: see qaframework template",
     )
+
+
+def _unknown(year: Programme, plugins: Plugins) -> Iterator[Problem]:
+    """Yield each scale and template by which something could not be read back, for no plugin gives it."""
+    fix = "Give the plugin that has it as plugins=, or use one of those there are"
+    for table in ("activities", "reviews", "readings"):
+        for number, record in enumerate(year.table(table), start=1):
+            template = getattr(record, "template", None)
+            if template is not None and template not in plugins.templates:
+                yield Problem(f"{table} row {number}.template", "a review template that no plugin gives", fix)
+            named = {record.scale} if isinstance(record, Activity) and record.scale is not None else set()
+            held = {scale.id: scale for scale in _scales(record)} if isinstance(record, Judged) else {}
+            if any(name not in plugins.scales for name in (*named, *held)):
+                yield Problem(f"{table} row {number}.scale", "a grading scale that no plugin gives", fix)
+            elif any(plugins.scales[name] != scale for name, scale in held.items()):
+                what = "a grading scale that is another one than the plugin's of this name"
+                yield Problem(f"{table} row {number}.scale", what, "Take the scale from the plugin, or rename yours")
 
 
 def _judged_faults(year: Programme) -> Iterator[Problem]:

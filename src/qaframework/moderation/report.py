@@ -186,8 +186,14 @@ class ModerationReport:
         return {name: tuple(flags) for name, flags in groups.items()}
 
     def rows(self) -> list[dict[str, Any]]:
-        """Return one row a flag, waived ones last, for pandas, polars or a spreadsheet."""
-        return [flag_row(flag) for flag in (*self.flags, *self.waived)]
+        """Return one row a flag, waived ones last, for pandas, polars or a spreadsheet.
+
+        A flag about a child's own record says where the record stands, and calls it ``child 1``.
+        """
+        from qaframework.moderation.output.view import without_children
+
+        safe = without_children(self)
+        return [flag_row(flag) for flag in (*safe.flags, *safe.waived)]
 
     def headline(self) -> str:
         """Return the counts in one line: what stands, what is waived, what did not run."""

@@ -1,15 +1,21 @@
-"""Where each recommendation stands on a day. Done, evidenced, and having made a difference are three stages, never one."""
+"""Where each recommendation stands on a day: done, evidenced, and having made a difference are never one stage."""
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import attrs
 
 from qaframework.model.programme import Programme, in_one_order
-from qaframework.model.records import UPDATE_STATUSES, Recommendation, RecommendationLevel, Update
+from qaframework.model.records import UPDATE_STATUSES, Recommendation, Update
+
+if TYPE_CHECKING:
+    from qaframework.tracker.standing import Standing
+    from qaframework.tracker.tracker import Tracker
 
 NOT_BEGUN = "Not begun"
 IN_PROGRESS = "In progress"
@@ -17,11 +23,12 @@ BLOCKED = "Blocked"
 COMPLETE = "Action complete, not yet evidenced"
 EVIDENCED = "Evidenced, impact not yet confirmed"
 CONFIRMED = "Impact confirmed"
-CLOSED = "Closed, impact never confirmed"
+CLOSED_STATED = "Closed, impact stated and not confirmed"
+CLOSED = "Closed, nothing said of impact"
 MOVED = "Moved to another plan"
 ENDED = "Ended without the action"
 
-STAGES = (NOT_BEGUN, IN_PROGRESS, BLOCKED, COMPLETE, EVIDENCED, CONFIRMED, CLOSED, MOVED, ENDED)
+STAGES = (NOT_BEGUN, IN_PROGRESS, BLOCKED, COMPLETE, EVIDENCED, CONFIRMED, CLOSED_STATED, CLOSED, MOVED, ENDED)
 """The stages in the order in which reports show them. Every recommendation is in exactly one."""
 
 OPEN = (NOT_BEGUN, IN_PROGRESS, BLOCKED)
@@ -51,53 +58,38 @@ class Action:
     """One recommendation on one day.
 
     Attributes:
-        recommendation: what was recommended.
+        id, level, text, themes: what was recommended.
+        owner: who is to act now; None where nobody is named.
         stage: where it stands.
         due: the day by which, as it was last set; None where nobody set one.
-        moved: how many times that day was moved.
+        moved: how many times that day was moved to a later one.
         overdue: whether the action is still to be done and that day has passed.
-        last: the day of the last entry in its history; None where there is none.
     """
 
-    recommendation: Recommendation
+    id: str
+    level: str
+    text: str
+    themes: tuple[str, ...]
+    owner: str | None
     stage: str
     due: date | None
     moved: int
     overdue: bool
-    last: date | None
-
-    @property
-    def id(self) -> str:
-        """The code of the recommendation."""
-        return self.recommendation.id
-
-    @property
-    def level(self) -> RecommendationLevel:
-        """Child or service."""
-        return self.recommendation.level
 
 
 def actions_of(year: Programme, as_of: date) -> tuple[Action, ...]:
-    """Return where each recommendation of a programme stands on a day, from its updates."""
-    return actions_from(year.recommendations, year.updates, as_of)
-
-
-def actions_from(
-    recommendations: Iterable[Recommendation], updates: Iterable[Update], as_of: date
-) -> tuple[Action, ...]:
-    """Return where each recommendation stands on a day, by its code.
-
-    Args:
-        recommendations: those made later than the day are left out.
-        updates: their histories, in any order; entries after the day are left out.
-        as_of: the day.
-    """
+    """Return where each recommendation of a programme stands on a day, from its updates, by code."""
     histories: defaultdict[str, list[Update]] = defaultdict(list)
-    for update in updates:
+    for update in year.updates:
         if update.on <= as_of:
             histories[update.recommendation].append(update)
-    made = in_one_order(one for one in recommendations if one.raised_on <= as_of)
-    return tuple(_action(one, _in_order(histories[one.id]), as_of) for one in made)
+    made = in_one_order(one for one in year.recommendations if one.raised_on <= as_of)
+    return tuple(_from_updates(one, _in_order(histories[one.id]), as_of) for one in made)
+
+
+def actions_on(tracker: Tracker, as_of: date) -> tuple[Action, ...]:
+    """Return where each recommendation of a tracker stands on a day, by code."""
+    return tuple(sorted((_from_standing(one) for one in tracker.state(as_of)), key=lambda one: one.id))
 
 
 def _in_order(updates: Iterable[Update]) -> list[Update]:
@@ -106,18 +98,20 @@ def _in_order(updates: Iterable[Update]) -> list[Update]:
     return in_one_order(updates, lambda one: (one.on, rank.get(one.status, -1)))
 
 
-def _action(recommendation: Recommendation, history: Sequence[Update], as_of: date) -> Action:
-    days = [recommendation.due, *(update.due for update in history)]
-    set_days = [day for day in days if day is not None]
-    due = set_days[-1] if set_days else None
+def _from_updates(one: Recommendation, history: Sequence[Update], as_of: date) -> Action:
+    days = [day for day in (one.due, *(update.due for update in history)) if day is not None]
+    due = days[-1] if days else None
     stage = _stage(history)
     return Action(
-        recommendation=recommendation,
+        id=one.id,
+        level=one.level,
+        text=one.text,
+        themes=one.themes,
+        owner=next((update.owner for update in reversed(history) if update.owner), one.owner),
         stage=stage,
         due=due,
-        moved=sum(one != other for one, other in zip(set_days, set_days[1:], strict=False)),
+        moved=sum(earlier < later for earlier, later in itertools.pairwise(days)),
         overdue=stage in OPEN and due is not None and due < as_of,
-        last=history[-1].on if history else None,
     )
 
 
@@ -125,7 +119,28 @@ def _stage(history: Sequence[Update]) -> str:
     """Return the stage a history has come to. A word nobody knows says only that somebody is at work on it."""
     if not history:
         return NOT_BEGUN
+    opened = max((place for place, update in enumerate(history) if update.status == "reopened"), default=0)
+    since = history[opened:]
+    confirmed = any(update.status == "impact_confirmed" or update.confirmed_by for update in since)
+    stated = any(update.impact for update in since)
     stage = STAGE_OF.get(history[-1].status, IN_PROGRESS)
-    reached = [STAGE_OF.get(update.status, IN_PROGRESS) for update in history]
-    since = len(reached) - next((back for back, one in enumerate(reversed(history)) if one.status == "reopened"), len(reached))
-    return CONFIRMED if stage == CLOSED and CONFIRMED in reached[since:] else stage
+    return _closed(confirmed, stated) if stage == CLOSED else stage
+
+
+def _from_standing(one: Standing) -> Action:
+    stage = STAGE_OF.get(one.status, IN_PROGRESS)
+    return Action(
+        id=one.id,
+        level=one.level,
+        text=one.text,
+        themes=one.themes,
+        owner=one.owner,
+        stage=_closed(one.confirmed_on is not None, one.impact is not None) if stage == CLOSED else stage,
+        due=one.due,
+        moved=one.slips,
+        overdue=one.is_overdue,
+    )
+
+
+def _closed(confirmed: bool, stated: bool) -> str:
+    return CONFIRMED if confirmed else CLOSED_STATED if stated else CLOSED

@@ -57,6 +57,14 @@ def plain(given: Iterable[Piece]) -> str:
     return "".join(map(str, given))
 
 
+def _items(given: Iterable[str | Number | Iterable[Piece]]) -> tuple[Pieces, ...]:
+    return tuple(map(pieces, given))
+
+
+def _rows(given: Iterable[Iterable[object]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(map(str, row)) for row in given)
+
+
 @attrs.frozen
 class Heading:
     """A heading. Level 2 opens a section of the document, 3 and 4 stand inside one."""
@@ -90,7 +98,7 @@ class Paragraph:
 class Bullets:
     """A list, one sentence an item."""
 
-    items: tuple[Pieces, ...] = attrs.field(converter=lambda given: tuple(map(pieces, given)))
+    items: tuple[Pieces, ...] = attrs.field(converter=_items)
 
     def texts(self) -> Iterator[str]:
         """Yield what each item says."""
@@ -102,7 +110,7 @@ class Note:
     """Something to know before reading on; ``warning`` where without it the reader would be misled."""
 
     title: str
-    items: tuple[Pieces, ...] = attrs.field(converter=lambda given: tuple(map(pieces, given)))
+    items: tuple[Pieces, ...] = attrs.field(converter=_items)
     warning: bool = False
 
     @property
@@ -140,9 +148,7 @@ class Table:
 
     caption: str
     columns: tuple[Column, ...] = attrs.field(converter=_columns)
-    rows: tuple[tuple[str, ...], ...] = attrs.field(
-        converter=lambda given: tuple(tuple(map(str, row)) for row in given)
-    )
+    rows: tuple[tuple[str, ...], ...] = attrs.field(converter=_rows)
     how: str
     notes: tuple[str, ...] = ()
 
@@ -198,12 +204,12 @@ class Basis:
 
     anchor: str
     title: str
-    sentences: tuple[str, ...] = attrs.field(converter=tuple)
+    text: str
 
     def texts(self) -> Iterator[str]:
         """Yield its title and what it says."""
         yield self.title
-        yield from self.sentences
+        yield self.text
 
 
 def anchor(text: str) -> str:

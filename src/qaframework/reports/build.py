@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
+from qaframework.disclosure.ledger import ReleaseLedger
 from qaframework.disclosure.policies import DisclosurePolicy
 from qaframework.disclosure.policies import policy as policy_named
 from qaframework.disclosure.protect import protect
@@ -18,8 +19,8 @@ from qaframework.model.programme import Programme
 from qaframework.moderation.engine import moderate
 from qaframework.moderation.settings import Settings
 from qaframework.plugins import Plugins, load_plugins
-from qaframework.reports.actions import actions_of
-from qaframework.reports.audiences import AUDIENCES, Audience, audience_named
+from qaframework.reports.actions import actions_of, actions_on
+from qaframework.reports.audiences import Audience, audience_named
 from qaframework.reports.blocks import Basis, Block, Bullets, Figure, Heading, Note, Number, Paragraph, Table
 from qaframework.reports.document import Document
 from qaframework.reports.gate import pseudonyms_of
@@ -30,14 +31,8 @@ from qaframework.reports.wording import between, day
 if TYPE_CHECKING:
     from qaframework.tracker.tracker import Tracker
 
-EXACT = DisclosurePolicy(
-    id="exact",
-    title="no number is withheld",
-    source="for the authority's own people",
-    most=0,
-    symbol="few",
-)
-"""What stands in place of a disclosure policy in a report for those who may see every number."""
+EXACT = attrs.evolve(policy_named("none"), least_denominator=20)
+"""For those who may see every number: none is withheld, and a percentage of fewer than twenty is still none."""
 
 
 def report(
@@ -54,6 +49,7 @@ def report(
     theme: str | None = None,
     names: Iterable[str] = (),
     cleared: Mapping[str, str] | None = None,
+    ledger: str | Path | ReleaseLedger | None = None,
 ) -> Document:
     """Return a report, ready to be saved as HTML, Word or Markdown.
 
@@ -74,11 +70,13 @@ def report(
         theme: the theme of a theme page.
         names: names of people and places that must not be in it; it is not saved while one is.
         cleared: records whose text somebody has read and found safe for this audience: ``{"SR-01": "Head of QA"}``.
+        ledger: what was released before, so that no number can be worked out from two reports; saving adds this one.
 
     Raises:
         UnknownNameError: there is no such kind, audience, policy or theme.
-        SettingsError: a period that is none, or a theme page without its theme.
-        DataError: two counts of one thing differ.
+        SettingsError: a period that is none, a theme page without its theme, or a policy that withholds nothing from
+            those from whom small numbers are withheld.
+        DataError: two counts of one thing differ, or the ledger cannot be read.
 
     >>> import qaframework as qa
     >>> qa.report(qa.example("city-of-london-2023-24"), "quarterly", audience="board", settings=qa.Settings())
@@ -97,25 +95,39 @@ def report(
         as_of=as_of,
         plugins=plugins,
         moderation=moderate(then, plugins, today=as_of, settings=settings),
-        actions=actions_of(then, as_of),
-        actions_from="the updates in the records",
+        actions=actions_of(then, as_of) if tracker is None else actions_on(tracker, as_of),
+        actions_from="the updates in the records" if tracker is None else "the tracker",
         cleared=dict(cleared or {}),
         theme=_theme(chosen, theme, plugins),
     )
-    rule = policy_named(policy)
-    safe = protected(scope, chosen, rule if reader.protected else EXACT)
+    held = ReleaseLedger.open(ledger) if isinstance(ledger, str | Path) else ledger
+    safe = protected(scope, chosen, _rule(policy, reader), held if reader.protected else None)
     blocks = tuple(_blocks(scope, chosen, safe))
     return Document(
         kind=chosen.id,
-        title=chosen.title,
-        subtitle=between(*scope.period),
+        title=chosen.title if scope.theme is None else f"{chosen.title}: {scope.theme_title(scope.theme)}",
+        subtitle=f"{between(*scope.period)}, as at {day(as_of)}",
         audience=reader,
         facts=_facts(scope, safe, year),
         blocks=blocks,
         bases=_used(blocks, [basis for section in chosen.sections for basis in section.bases(scope)]),
         names=names,
         pseudonyms=() if reader.codes else pseudonyms_of(year),
+        numbers=safe,
+        ledger=held.path if held and reader.protected else None,
+        as_of=as_of,
+        exit_code=scope.moderation.exit_code,
     )
+
+
+def _rule(policy: str | DisclosurePolicy, reader: Audience) -> DisclosurePolicy:
+    """Return the policy for an audience: the one asked for where small numbers are withheld from it."""
+    rule = policy_named(policy)
+    if reader.protected and rule.most < 1:
+        raise SettingsError(
+            f"small numbers are withheld from {reader.title}, and the policy {rule.id!r} withholds none"
+        )
+    return rule if reader.protected else EXACT
 
 
 def _kind_named(name: str) -> Kind:
@@ -144,10 +156,13 @@ def _as_at(year: Programme, as_of: date) -> Programme:
     )
 
 
-def protected(scope: Scope, kind: Kind, policy: DisclosurePolicy) -> ProtectedTables:
+def protected(
+    scope: Scope, kind: Kind, policy: DisclosurePolicy, ledger: ReleaseLedger | None = None
+) -> ProtectedTables:
     """Return every count of a report as it may be shown, all protected together."""
     tables = {table.name: table for section in kind.sections for table in section.counts(scope)}
-    return protect(tables.values(), policy)
+    steps = dict(step for section in kind.sections for step in section.fallbacks(scope)) if policy.most else {}
+    return protect(tables.values(), policy, ledger=ledger, fallbacks=steps)
 
 
 def _blocks(scope: Scope, kind: Kind, safe: ProtectedTables) -> Iterator[Block]:
@@ -157,10 +172,14 @@ def _blocks(scope: Scope, kind: Kind, safe: ProtectedTables) -> Iterator[Block]:
         yield Heading(heading)
         for section in sections:
             yield from section.blocks(scope, safe)
-    if scope.audience.protected:
+    if scope.audience.protected and safe.tables:
         yield Heading("About these numbers")
-        for sentence in safe.sentences():
-            yield Paragraph(sentence)
+        yield Paragraph(" ".join([*safe.sentences()[:2], safe.audit().sentence()]))
+        if safe.exposed:
+            warning = (
+                "Earlier releases gave away numbers that are withheld here. Ask who is responsible before this leaves."
+            )
+            yield Note("Withholding is too late for some numbers", [warning], warning=True)
 
 
 def _used(blocks: Iterable[Block], bases: Iterable[Basis]) -> tuple[Basis, ...]:
@@ -189,7 +208,7 @@ def _references(block: Block) -> Iterator[str]:
 
 def _facts(scope: Scope, safe: ProtectedTables, year: Programme) -> Iterator[tuple[str, str]]:
     """Yield what a reader needs to make the same report again."""
-    yield "For", f"{scope.audience.title}: {scope.audience.status}"
+    yield "For", scope.audience.title
     yield "Period", between(*scope.period)
     yield "As at", day(scope.as_of)
     packs = ", ".join(f"{one.name} {one.version}".strip() for one in scope.plugins.loaded)

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import attrs
 
+from qaframework.disclosure.ledger import ReleaseLedger
+from qaframework.disclosure.protected import ProtectedTables
 from qaframework.errors import DataError, Problem, ReleaseError
 from qaframework.reports.audiences import Audience
-from qaframework.reports.blocks import Basis, Block, Figure, Heading, Note, Table
+from qaframework.reports.blocks import Basis, Block, Figure, Heading, Note, Table, plain
 from qaframework.reports.gate import Found, look
 from qaframework.show import html_table
+
+
+def _tuple(given: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(given)
+
 
 SUFFIXES = {".html": "HTML", ".docx": "Word", ".md": "Markdown"}
 
@@ -33,17 +41,25 @@ class Document:
         bases: how its numbers were made; each number names one of them.
         names: names that must not be in it, from the authority's own list.
         pseudonyms: codes of children and families that must not be in it.
+        as_of: the day it was drawn up for.
+        numbers: every count in it as it may be shown; a picture made of them is as safe.
+        ledger: the file in which its release is written down.
+        exit_code: what the command line ends with: 0 where the figures stand.
     """
 
     kind: str
     title: str
     subtitle: str
     audience: Audience
-    facts: tuple[tuple[str, str], ...] = attrs.field(converter=tuple)
-    blocks: tuple[Block, ...] = attrs.field(converter=tuple)
-    bases: tuple[Basis, ...] = attrs.field(converter=tuple)
-    names: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    pseudonyms: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    facts: tuple[tuple[str, str], ...] = attrs.field(converter=_tuple)
+    blocks: tuple[Block, ...] = attrs.field(converter=_tuple)
+    bases: tuple[Basis, ...] = attrs.field(converter=_tuple)
+    as_of: date
+    names: tuple[str, ...] = attrs.field(default=(), converter=_tuple)
+    pseudonyms: tuple[str, ...] = attrs.field(default=(), converter=_tuple)
+    numbers: ProtectedTables | None = None
+    ledger: Path | None = None
+    exit_code: int = 0
 
     @property
     def status(self) -> str:
@@ -107,7 +123,26 @@ class Document:
                 told = ", ".join(f"{suffix} ({name})" for suffix, name in SUFFIXES.items())
                 raise DataError([Problem(target.name, "a name whose ending is no format", f"End it in {told}")])
         save(target, content)
+        released.record()
         return target
+
+    def record(self) -> None:
+        """Write down in the ledger what this document released, once however often it is saved."""
+        if self.ledger is None or self.numbers is None:
+            return
+        about = dict(self.facts)
+        name = f"{self.title}, {self.subtitle}, for {self.audience.title}, {about.get('Records', '')}"
+        override = about.get("Released by override")
+        name = f"{name}. {override}" if override else name
+        ledger = ReleaseLedger.open(self.ledger)
+        if all(one["release"] != name for one in ledger.releases):
+            ledger.record(self.numbers, release=name, on=self.as_of)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader must know before anything else, in words."""
+        held = (block for block in self.blocks if isinstance(block, Note) and block.warning)
+        return tuple(f"{block.title}: {' '.join(map(plain, block.items))}" for block in held)
 
     def released(self, override: str | None = None, by: str | None = None) -> Document:
         """Return the document as it may leave: itself, or with a note of who let it go although something was found.

@@ -17,17 +17,13 @@ from qaframework.reports.sections import (
     responses,
     second_reading,
     standing,
+    summary,
     surveys,
+    themes,
     voice,
 )
 from qaframework.reports.sections.section import Section
-
-QUESTIONS = (
-    "What do you know about the quality of practice?",
-    "How do you know it?",
-    "What are you going to do?",
-)
-"""The questions an authority is asked in inspections of its services (Ofsted, ILACS)."""
+from qaframework.reports.sections.summary import QUESTIONS
 
 
 @attrs.frozen
@@ -69,7 +65,7 @@ _ALL = (
         "Quality assurance: quarterly report",
         (standing.SECTION,),
         (
-            (QUESTIONS[0], (grades.SECTION, voice.SECTION, surveys.SECTION, responses.SECTION)),
+            (QUESTIONS[0], (grades.SECTION, voice.SECTION, surveys.SECTION, responses.SECTION, themes.SECTION)),
             (QUESTIONS[1], (activity.SECTION, second_reading.SECTION, oversight.SECTION)),
             (QUESTIONS[2], (followed.SECTION, priorities.SECTION)),
         ),
@@ -79,14 +75,14 @@ _ALL = (
         "Quality assurance: annual report",
         (standing.SECTION,),
         (
-            ("1. Introduction", ()),
+            ("1. Introduction", (summary.SECTION,)),
             ("2. Quality assurance framework", (framework.SECTION,)),
             (
                 "3. Quality assurance activity in the year",
                 (activity.SECTION, grades.SECTION, second_reading.SECTION, voice.SECTION),
             ),
             ("4. Feedback", (surveys.SECTION, responses.SECTION)),
-            ("5. Impact and outcomes", (followed.SECTION,)),
+            ("5. Impact and outcomes", (followed.SECTION, themes.SECTION)),
             ("6. Oversight", (oversight.SECTION,)),
             ("7. Priorities for the next 12 months", (priorities.SECTION,)),
         ),
@@ -106,6 +102,16 @@ _ALL = (
         "You said, we did",
         (),
         (("What came of what you said", (responses.SECTION,)),),
+    ),
+    Kind(
+        "theme",
+        "Theme",
+        (standing.SECTION,),
+        (
+            (QUESTIONS[0], (themes.SECTION,)),
+            (QUESTIONS[1], (activity.SECTION,)),
+            (QUESTIONS[2], (responses.SECTION, followed.SECTION)),
+        ),
     ),
 )
 

@@ -24,8 +24,7 @@ def _parts(document: Document) -> Iterator[str]:
     for block in document.blocks:
         yield _block(block)
     yield "\n\n".join(
-        f"[^{basis.anchor}]: **{in_markdown(basis.title)}.** {in_markdown(' '.join(basis.sentences))}"
-        for basis in document.bases
+        f"[^{basis.anchor}]: **{in_markdown(basis.title)}.** {in_markdown(basis.text)}" for basis in document.bases
     )
 
 

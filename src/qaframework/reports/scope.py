@@ -21,7 +21,9 @@ from qaframework.plugins import Plugins
 from qaframework.reports.audiences import Audience
 
 if TYPE_CHECKING:
+    from qaframework.feedback.told_back import YouSaidWeDid
     from qaframework.reports.actions import Action
+    from qaframework.triangulation.picture import Picture
 
 Period = tuple[date, date]
 
@@ -117,6 +119,21 @@ class Scope:
         """What became of what people said in the period."""
         return tuple(in_one_order(one for one in self.year.responses if one.activity in self._inside))
 
+    @cached_property
+    def picture(self) -> Picture:
+        """What the activities of the period say together on each theme."""
+        from qaframework.triangulation.picture import triangulate
+
+        window = (self.period[0], min(self.period[1], self.as_of))
+        return triangulate(self.year, window=window, plugins=self.plugins, today=self.as_of)
+
+    @cached_property
+    def loops(self) -> YouSaidWeDid:
+        """What came of what people said, and what in their words may point to somebody."""
+        from qaframework.feedback.told_back import you_said_we_did
+
+        return you_said_we_did(self.year, today=self.as_of)
+
     def theme_title(self, name: str) -> str:
         """Return what people call a theme."""
         theme = self.plugins.themes.get(name)
@@ -128,7 +145,7 @@ class Scope:
 
 
 def unlike(names: Mapping[str, str]) -> dict[str, str]:
-    """Return names for people that differ: one that is used twice is numbered, and so is one that would read as a total.
+    """Return names that differ: one that is used twice is numbered, and so is one that would read as a total.
 
     >>> unlike({"A": "Round", "B": "Round", "C": "total"})
     {'A': 'Round (1)', 'B': 'Round (2)', 'C': 'total (1)'}

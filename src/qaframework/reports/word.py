@@ -69,7 +69,7 @@ def as_word(document: Document, template: str | Path | None = None) -> bytes:
     """
     word = _opened(template)
     before = list(word.element.body)
-    writer = _Writer(word)
+    writer = _Writer(word, None if template else _small())
     writer.document(document)
     _put_at_mark(word, before)
     _without_people(word, document)
@@ -118,11 +118,18 @@ def _plain(word: WordDocument) -> WordDocument:
     return word
 
 
+def _small() -> Any:
+    from docx.shared import Pt
+
+    return Pt(9.5)
+
+
 class _Writer:
     """Puts blocks at the end of a Word document."""
 
-    def __init__(self, word: WordDocument) -> None:
+    def __init__(self, word: WordDocument, cell_size: Any = None) -> None:
         self.word = word
+        self.cell_size = cell_size
         self.styles = {style.name: style for style in word.styles if style.name}
         used = word.element.xpath("//w:bookmarkStart/@w:id")
         self.bookmarks = max((int(one) for one in used if one.isdigit()), default=0)
@@ -159,8 +166,8 @@ class _Writer:
                 title = self.paragraph([], "note")
                 title.add_run(block.title).bold = True
                 title.paragraph_format.keep_with_next = True
-                for item in block.items:
-                    self.paragraph(item, "note")
+                for paragraph in (title, *(self.paragraph(item, "note") for item in block.items)):
+                    _mark_side(paragraph)
             case Table():
                 self.table(block)
             case Figure():
@@ -202,27 +209,42 @@ class _Writer:
         made._p.append(start)
         made.add_run(f"{basis.title}. ").bold = True
         made._p.append(end)
-        made.add_run(" ".join(basis.sentences))
+        made.add_run(basis.text)
 
     def table(self, table: Table) -> None:
         """Put a table under its caption: the header row comes again on every page, and no row is cut in two."""
+        from docx.shared import Pt
+
         caption = self.paragraph([table.caption + (" " if table.how else "")], "caption")
         caption.paragraph_format.keep_with_next = True
         if table.how:
             self.link(caption, "(how this was made)", table.how)
         made = self.word.add_table(rows=0, cols=len(table.columns), style=self.style("table"))
         _describe(made, table.caption)
+        made.autofit = False
         self.row(made, [column.title for column in table.columns], table.columns, heading=True)
         for cells in table.rows:
             self.row(made, cells, table.columns)
-        for note in table.notes:
-            self.paragraph([note], "note")
-        self.paragraph([], "text")
+        self.fit(made, table)
+        for note in table.notes or ("",):
+            self.paragraph([note] if note else [], "note").paragraph_format.space_before = Pt(4)
+
+    def fit(self, made: Any, table: Table) -> None:
+        """Give each column the room that its texts ask for."""
+        section = self.word.sections[-1]
+        sides = [section.page_width, section.left_margin, section.right_margin]
+        page, left, right = (int(side or 0) for side in sides)
+        rooms = _rooms(table)
+        for column, room in zip(made.columns, rooms, strict=True):
+            column.width = int((page - left - right) * room / sum(rooms))
+            for cell in column.cells:
+                cell.width = column.width
 
     def row(self, made: Any, cells: Iterable[str], columns: Iterable[Column], heading: bool = False) -> None:
         """Put one row."""
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.oxml import OxmlElement
+        from docx.shared import Pt
 
         row = made.add_row()
         properties = row._tr.get_or_add_trPr()
@@ -231,8 +253,9 @@ class _Writer:
             properties.append(OxmlElement("w:tblHeader"))
         for cell, text, column in zip(row.cells, cells, columns, strict=True):
             paragraph = cell.paragraphs[0]
-            paragraph.paragraph_format.space_after = 0
-            paragraph.add_run(text).bold = heading or None
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+            run = paragraph.add_run(text)
+            run.bold, run.font.size = heading or None, self.cell_size
             if column.number:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
@@ -254,6 +277,34 @@ class _Writer:
 def _bookmark(how: str) -> str:
     """Return the name of a bookmark: letters, digits and underscores, at most 40 of them."""
     return ("how_" + "".join(sign if sign.isalnum() else "_" for sign in how))[:40]
+
+
+LINE, LONG = 80, 40
+"""How many signs a line holds, and beyond how many a text of a cell is broken into several."""
+
+
+def _rooms(table: Table) -> list[float]:
+    """Return how much room each column gets: its longest word, and of what is left as much as its longest text asks."""
+    columns = [[column.title, *(row[place] for row in table.rows)] for place, column in enumerate(table.columns)]
+    least = [2 + min(LONG, max((len(word) for text in texts for word in text.split()), default=0)) for texts in columns]
+    asked = [max(0, min(LONG, max(map(len, texts))) + 2 - need) for texts, need in zip(columns, least, strict=True)]
+    left = max(0, LINE - sum(least))
+    return [need + left * more / (sum(asked) or 1) for need, more in zip(least, asked, strict=True)]
+
+
+def _mark_side(paragraph: WordParagraph) -> None:
+    """Put a bar beside a paragraph, so that a note stands apart without colour."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    borders, bar = OxmlElement("w:pBdr"), OxmlElement("w:left")
+    for name, value in {"val": "single", "sz": "24", "space": "8", "color": "auto"}.items():
+        bar.set(qn(f"w:{name}"), value)
+    borders.append(bar)
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
 
 
 def _describe(table: Any, caption: str) -> None:

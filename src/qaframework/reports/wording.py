@@ -51,13 +51,35 @@ def in_words(count: int, one: str, many: str = "") -> str:
     return f"{number} {one if count == 1 else many or one + 's'}"
 
 
-def listed(names: Sequence[str]) -> str:
-    """Return names as a list in a sentence.
+def number(count: int) -> str:
+    """Return a number in words up to nine.
 
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
+    >>> number(0), number(3), number(27)
+    ('none', 'three', '27')
     """
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else "none"
+    return "none" if count == 0 else _WORDS[count] if count < len(_WORDS) else f"{count:,}"
+
+
+def times(count: int) -> str:
+    """Return how often something happened.
+
+    >>> times(0), times(2), times(3)
+    ('never', 'twice', 'three times')
+    """
+    return ("never", "once", "twice")[count] if count < 3 else in_words(count, "time")
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a list in a sentence; with semicolons where a name has a comma of its own.
+
+    >>> listed(["a", "b", "c"]), listed(["a, b", "c"])
+    ('a, b and c', 'a, b; and c')
+    """
+    if not names:
+        return "none"
+    apart = any("," in name for name in names)
+    last = "; and " if apart else " and "
+    return last.join(filter(None, [("; " if apart else ", ").join(names[:-1]), names[-1]]))
 
 
 def of(part: Shown, whole: Shown, how: str, *, what: str, too_few: str) -> Pieces:

@@ -37,14 +37,21 @@ from qaframework.smart.reader import Reader, Weight
 from qaframework.smart.tokens import Span, Tokens
 from qaframework.smart.words import these
 
-_LIGHT = these("provide develop have make deliver receive implement create give take maintain keep build offer")
+_LIGHT = these("provide develop have make deliver receive implement create give take maintain keep build offer do")
 """Verbs that say little by themselves: what is provided, made or had decides."""
+_DO = these("offer do")
 _NOTHING_MADE = these(
-    "improvements improvement progress sure oversight support more better help consideration thought attention"
-    " priority emphasis regard weight focus time advice care encouragement effort efforts attempts"
+    "improvements improvement progress oversight support more better help consideration thought attention"
+    " prominence recognition priority emphasis regard weight focus time advice care encouragement effort efforts attempts"
 )
 """Things that leave nothing behind, whoever gives or makes them."""
-_LIGHT_DONE = these("give pay make")
+_ABSTRACT = these(
+    "understanding voice say role sense opportunity chance impact effect influence focus positive clear good better"
+    " strong stronger shared robust range level view grasp oversight approach knowledge culture commitment more greater"
+    " meaningful effective consistent choice wider sufficient"
+)
+"""Words of what cannot be looked at, though people can be said to have one."""
+_LIGHT_DONE = these("give pay make offer provide deliver do")
 _SEEN_ONLY = these("training arrangements series workshop session sessions interviews")
 _WORK_TOWARDS = these("work make take develop put")
 _ASKS = these("ask commission appoint invite instruct nominate allocate establish set task convene")
@@ -56,6 +63,10 @@ _CONTENTS = these("set include contain record list")
 _NOT_MAIN = RELATIVE | MAYBE
 _JOINED = these("and that but")
 _TOLD_BY_DOCUMENTS = these("identify demonstrate articulate")
+_WHERE_FIT = these("where when if appropriate necessary needed required possible then also")
+_JOINS = ([","], ["and"], [",", "and"], ["and", ",", ","], [",", "and", ",", ","])
+_NAMED_WITH = these("and is are the a an all")
+_KEPT_ON = these("file files record records system website agenda")
 _INTO = these("include contain set specify list")
 _DOINGS = these("completion allocation publication submission appointment production")
 _STILL_OPEN = these("needed required outstanding missing")
@@ -91,7 +102,7 @@ class Walk:
     """
 
     __slots__ = (
-        "acts", "agent", "aimed", "at_start", "begins", "end", "ensured", "last_act", "last_told", "main", "opener",
+        "acts", "agent", "aimed", "asked_to", "at_start", "begins", "end", "ensured", "last_act", "last_told", "main", "opener",
         "purpose", "reader", "so_that", "start", "text", "towards", "words",
     )  # fmt: skip
 
@@ -105,11 +116,12 @@ class Walk:
         self.opener = text.words[start] in OPENERS
         self.main = self.ensured = self.so_that = self.towards = self.aimed = self.begins = False
         self.at_start = True
-        self.last_act = self.last_told = -9
+        self.last_act = self.last_told = self.asked_to = -9
 
     def through(self) -> Walk:
         """Read the sentence from its first word to its last."""
-        words, known, base = self.words, self.reader.known, self.reader.base
+        reader = self.reader
+        words, known, base, told, goes_on = self.words, reader.known, reader.base, reader.participle, reader.third
         for place in range(self.start, self.end):
             word = words[place]
             if word not in known:
@@ -117,16 +129,21 @@ class Walk:
                     self.unknown_at_start(place, word)
                 continue
             if word in BREAKS:
-                self.at_start = self.at_start or (word == "," and (self.opener or (self.last_act > -9 and not self.aimed)))
+                self.at_start = self.at_start or (
+                    word == "," and (self.opener or (self.last_act > -9 and not self.aimed))
+                )
                 continue
             if self.at_start and _before_a_verb(word):
                 continue
             self.begins, self.at_start = self.at_start, False
-            if word in _SIGNPOSTS:
-                _SIGNPOSTS[word](self, place)
+            turn = _SIGNPOSTS.get(word)
+            if turn is not None:
+                turn(self, place)
+            if word == "make" and words[place + 1 : place + 2] == ["sure"]:
+                continue
             if word in base and self.is_asked_for(place, word):
                 self.ask(place, word)
-            elif self.main:
+            elif self.main and (word in told or (self.ensured and word in goes_on)):
                 self.tell(place, word)
         return self
 
@@ -137,13 +154,16 @@ class Walk:
             self.so_that = True
 
     def ensure(self, place: int) -> None:
-        before = self.before(place)
-        making = before == "make"
-        if self.words[place] == "sure" and not making:
-            return
-        if self.begins or self.main or making:
+        """Take what is to be made sure of: what it tells of is asked for."""
+        before, first = self.before(place), place
+        if self.words[place] == "sure":
+            if before != "make":
+                return
+            first = self.last_act = place - 1
+            before = self.before(first)
+        if self.begins or self.main or first == self.start:
             self.main = self.ensured = True
-            if before != "to" or self.words[place - 2] in ("action", "steps"):
+            if before != "to" or self.words[first - 2 : first - 1] in (["action"], ["steps"]):
                 self.agent = self.agent or agents.in_what_is_ensured(self.text, place + 1, self.end)
 
     def modal(self, place: int) -> None:
@@ -159,6 +179,7 @@ class Walk:
         follows = self.words[place + 1]
         if agents.is_asked(self.text, place, self.start, self.end, self.main):
             self.main = True
+            self.asked_to = place
             self.note_agent(place)
             if self.before(place) not in TO_AFTER:
                 self.other_verb(place)
@@ -170,7 +191,13 @@ class Walk:
             self.aimed = self.note_purpose(place) or self.aimed
 
     def by(self, place: int) -> None:
-        if self.main and self.agent is None:
+        """Take what is to be done to reach an aim, "by including timescales", and who does it, "by the manager"."""
+        later = self.text.after_adverbs(place, self.end)
+        if self.main and later < self.end and self.words[place] != "from" and self.words[later].endswith("ing"):
+            verb, weight = self.reader.participle.get(self.words[later], ("", "nebulous"))
+            if weight != "nebulous" and "account" not in self.words[later : later + 5]:
+                self.add(later, verb, weight)
+        if self.main and self.agent is None and self.words[place] != "through":
             self.agent = agents.done_by(self.text, place, self.start, self.end)
 
     def proposed(self, place: int) -> None:
@@ -217,7 +244,7 @@ class Walk:
         """Take what is only named as lacking: "genogram needed on file", "birth certificate outstanding"."""
         told = self.words[max(self.start, place - 4) : place]
         follows = self.words[place + 1] if place + 1 < self.end else "."
-        lacking = not self.main and (follows in OBJECT_ENDS) and FUNCTION_WORDS.isdisjoint(set(told) - {"and"})
+        lacking = not self.main and follows in OBJECT_ENDS and FUNCTION_WORDS.isdisjoint(set(told) - _NAMED_WITH)
         if lacking and self.holds_artefact(told):
             self.main = True
             self.acts.append(Act(self.words[place], "output", self.text.span(max(self.start, place - 4), place)))
@@ -225,7 +252,7 @@ class Walk:
     def noun_of_doing(self, place: int) -> None:
         """Take what is named as done: "completion of the chronology"; in time is no act of its own."""
         follows = self.words[place + 1] if place + 1 < self.end else "."
-        if follows == "of" and (self.begins or self.words[self.start] == "ensure"):
+        if follows == "of" and (self.begins or self.ensured):
             timely = "timely" in self.words[max(self.start, place - 2) : place]
             self.main = True
             self.acts.append(Act(self.words[place], "soft" if timely else "output", self.text.span(place, place)))
@@ -249,16 +276,19 @@ class Walk:
         self.last_act = place
         self.towards = self.towards or verb in _WORK_TOWARDS
         self.add(place, verb, self.reader.base[verb], apart=not self.ensured)
-        if self.begins and verb in _ASKS and self.agent is None:
-            self.agent = agents.told(self.text, place + 1, self.end)
+        if self.begins and self.agent is None:
+            who = agents.told if verb in _ASKS else agents.overseers
+            self.agent = who(self.text, place + 1, self.end)
 
     def tell(self, place: int, word: str) -> None:
         """Take what is done or goes on, in what is asked for: "visits are recorded", "each plan sets out"."""
-        if word in self.reader.participle and self.is_done(place):
-            self.last_told = place
-            verb, weight = self.reader.participle[word]
-            self.add(place, verb, weight, passive=True)
-        elif self.ensured and word in self.reader.third:
+        if word in self.reader.participle:
+            if self.is_done(place):
+                self.last_told = place
+                verb, weight = self.reader.participle[word]
+                self.add(place, verb, weight, passive=True)
+                return
+        if self.ensured and word in self.reader.third:
             verb, weight = self.reader.third[word]
             if self.is_finite(place, verb):
                 self.add(place, verb, weight)
@@ -269,16 +299,23 @@ class Walk:
         passive = later < self.end and self.words[later] == "be"
         if passive:
             later = self.text.after_adverbs(later, self.end)
+        if passive and self.words[later : later + 1] == ["on"]:
+            self.is_kept(later)
         if later >= self.end or not self.words[later].isalpha() or self.words[later] in self.reader.known:
             return
         word = self.words[later]
         if passive:
-            if word.endswith("ed"):
+            if word.endswith("ed") or word.removeprefix("re").lstrip("-") in self.reader.participle:
                 self.last_told = later
                 self.add(later, word, "output", passive=True)
         elif word not in NO_VERB:
             self.last_act = later
             self.add(later, word, "output", apart=True)
+
+    def is_kept(self, place: int) -> None:
+        """Take what is to be on the file: "a chronology should be on file"."""
+        if not _KEPT_ON.isdisjoint(self.words[place : min(self.end, place + 4)]):
+            self.acts.append(Act("be", "output", self.text.span(place, place)))
 
     def is_asked_for(self, place: int, word: str) -> bool:
         """Return whether a verb in its plain form is asked for where it stands."""
@@ -290,7 +327,7 @@ class Walk:
         if before in MODALS:
             return not self.is_questioned(place)
         if before == "to":
-            return self.main and at > self.start and self.is_asked_by_to(at)
+            return at == self.asked_to or (self.main and at > self.start and self.is_asked_by_to(at))
         article = place + 1 < self.end and words[place + 1] in DETERMINERS
         if before in ("and", "then") and self.last_act >= 0 and (word not in NOUN_TOO or article):
             return self.continues(at)
@@ -305,14 +342,17 @@ class Walk:
 
     def is_content(self, place: int) -> bool:
         """Return whether a verb tells what a document holds: "improve the plans to include timescales"."""
-        return self.words[place] != "set" or (place + 1 < self.end and self.words[place + 1] == "out")
+        follows = self.words[place + 1] if place + 1 < self.end else "."
+        aim = self.reader.participle.get(follows, ("", "output"))[1] == "nebulous"
+        return follows == "out" if self.words[place] == "set" else not aim
 
     def is_command(self, place: int, word: str) -> bool:
         follows = self.words[place + 1] if place + 1 < self.end else "."
         if word not in NOUN_TOO or follows in DETERMINERS:
             return True
         if place == self.start:
-            return follows not in _AFTER_A_NOUN
+            role = place + 1 in self.text.roles and not follows.endswith("s")
+            return follows not in _AFTER_A_NOUN and not role
         return is_adverb(self.words[place - 1])
 
     def is_asked_by_to(self, place: int) -> bool:
@@ -326,6 +366,8 @@ class Walk:
 
     def is_questioned(self, place: int) -> bool:
         """Return whether a verb belongs to a question inside the sentence: "to decide whether it should close"."""
+        if not self.text.questions:
+            return False
         first = max(self.text.phrase_start(place, self.start), place - 10)
         return not QUESTIONS.isdisjoint(self.words[first:place])
 
@@ -337,7 +379,8 @@ class Walk:
     def is_done(self, place: int) -> bool:
         """Return whether a participle is told of something: "is recorded", and what "and" or a comma joins to it."""
         since = self.words[self.last_told + 1 : place] if self.last_told >= 0 else ["."]
-        if len(since) < 3 and ("and" in since or since == [","]):
+        since = [word for word in since if word not in _WHERE_FIT]
+        if since in _JOINS:
             return True
         return self.is_told_of(place)
 
@@ -371,16 +414,27 @@ class Walk:
             weight = "nebulous"
         if verb in _LIGHT and not passive:
             weight = self.by_object(place, verb, weight)
-        elif verb in _LIGHT_DONE and not _NOTHING_MADE.isdisjoint(words[max(self.start, place - 5) : place]):
-            weight = "nebulous"
+        elif verb in _LIGHT_DONE:
+            weight = self.by_subject(place, weight)
+        elif verb == "carry" and place + 1 < end and words[place + 1] == "out":
+            weight = "output"
         if weight == "soft" and verb in _TOLD_BY_DOCUMENTS and not passive and self.is_said_of_document(place):
             weight = "output"
-        if self.so_that and verb not in _CONTENTS:
+        if self.so_that and (passive or verb not in _CONTENTS):
             return
+        if weight == "soft" and self.begins and (place + 1 >= end or words[place + 1] in BREAKS):
+            weight = "nebulous"
         last = place
         while not passive and last + 1 < end and words[last + 1] not in OBJECT_ENDS:
             last += 1
         self.acts.append(Act(verb, weight, self.text.span(place, last), passive, apart))
+
+    def by_subject(self, place: int, weight: Weight) -> Weight:
+        """Return what is asked for where something is given or made: it depends on what stands before."""
+        told = self.words[max(self.text.phrase_start(place, self.start), place - 7) : place]
+        if not _NOTHING_MADE.isdisjoint(told):
+            return "nebulous"
+        return "soft" if "training" in told else weight
 
     def by_object(self, place: int, verb: str, weight: Weight) -> Weight:
         """Return what a verb of no weight of its own asks for: it depends on what is to be provided, made, had."""
@@ -389,6 +443,8 @@ class Walk:
             done = self.text.after_adverbs(place, self.end)
             if done < self.end and words[done] in self.reader.participle and words[done] not in NOUN_TOO:
                 return self.reader.participle[words[done]][1]
+            if done < self.end and words[done] in ("a", "an") and _ABSTRACT.isdisjoint(words[done + 1 : done + 5]):
+                return "output"
         for later in range(place + 1, min(self.end, place + 12)):
             word = words[later]
             if word in self.reader.artefacts:
@@ -401,14 +457,14 @@ class Walk:
                 continue
             if word in PREPOSITIONS or word in BREAKS or word == "to":
                 break
-        if verb == "offer":
+        if verb in _DO:
             return weight
         return "nebulous" if weight == "nebulous" or verb == "provide" else "soft"
 
     def is_said_of_document(self, place: int) -> bool:
         told = self.words[max(self.start, place - 14) : place]
-        clause = len(told) - told[::-1].index("that") if "that" in told else 0
-        return self.holds_artefact(told[clause:])
+        clause = told[len(told) - told[::-1].index("that") if "that" in told else 0 :]
+        return "planning" in clause or self.holds_artefact(clause)
 
     def holds_artefact(self, words: list[str]) -> bool:
         return not self.reader.artefacts.isdisjoint(words)
@@ -431,7 +487,7 @@ def _before_a_verb(word: str) -> bool:
 
 
 _SIGNPOSTS: dict[str, Callable[[Walk, int], None]] = {
-    "so": Walk.so, "to": Walk.to, "by": Walk.by, "from": Walk.by, "proposed": Walk.proposed, "need": Walk.need,
+    "so": Walk.so, "to": Walk.to, "by": Walk.by, "from": Walk.by, "through": Walk.by, "proposed": Walk.proposed, "need": Walk.need,
     "needs": Walk.need, "place": Walk.place, "force": Walk.force, "there": Walk.there,
     **dict.fromkeys(("ensure", "ensures", "ensured", "ensuring", "sure"), Walk.ensure),
     **dict.fromkeys(MODALS, Walk.modal),

@@ -15,14 +15,15 @@ from qaframework.smart.grammar import (
     OPENERS,
     PREPOSITIONS,
     SKIPPED,
+    TIMES,
     TO_AFTER,
     leads_away,
 )
-from qaframework.smart.tokens import Span, Tokens
+from qaframework.smart.tokens import BOARDS, Span, Tokens
 from qaframework.smart.words import these
 
 _TEAMS = ("team", "teams", "group")
-_NO_TEAM = these("whole care social work high quality primary family peer user working-age age")
+_NO_TEAM = these("whole care social work high quality primary family core peer user working-age age")
 """Words before "team" or "group" that do not tell which one it is."""
 _NO_NAME = BEFORE_NOUN | _NO_TEAM
 _NAME_ENDS = BREAKS | BEFORE_NOUN | BE
@@ -30,11 +31,13 @@ _OF_BODIES = these("head heads director directors chair leaders deputy")
 _LED_BY = these("leaders head heads director chair staff lead managers")
 """Words that lead to the body they belong to: "leaders across the partnership"."""
 _OVERSEEING = these("oversight scrutiny challenge supervision authorisation sign-off leadership")
-_VISITED = these("visit visits audit review fortnightly monthly weekly decision")
 _STATIVE = these("have has understand understands receive receives benefit benefits know knows need needs")
 _TOLD_TO = these("reminded required expected asked")
 _TO_OF_THINGS = these("be start begin reach revert include take resume cover set not contain")
 _QUALITIES = these("the a consistency timeliness")
+_TIMED = these("by within from before after during over in on until at")
+_UNITS = these("service team hub unit")
+_OF_THEIRS = (["of", "the"], ["in", "the"], ["of", "their"])
 _FAR = 40
 
 
@@ -51,16 +54,23 @@ def asked_by_modal(text: Tokens, place: int, start: int, end: int) -> Span | Non
     head = words[first]
     if head in reader.base and head not in reader.agents | NOUN_TOO and first + 1 < place:
         return None
-    if any(tuple(words[first : first + len(group)]) == group for group in reader.groups):
+    if any(tuple(words[first : first + len(group)]) == group for group in reader.groups.get(head, ())):
         return None
     for begins, at in _roles_in(text, first, place, first):
         lead = words[first:begins]
-        if leads_away(lead) and _LED_BY.isdisjoint(lead[:4]):
+        if leads_away(_after_time(lead)) and _LED_BY.isdisjoint(lead[:4]):
             continue
         if _belongs_to(lead, text, begins, at) or _owns(text, at, place):
             continue
         return _named(text, begins, at)
     return None
+
+
+def _after_time(lead: list[str]) -> list[str]:
+    """Return the words before a role without the time they begin with: "by 30 June the"."""
+    if not lead or lead[0] not in _TIMED or lead[-1] not in ("the", "each", "every"):
+        return lead
+    return [] if any(word[0].isdigit() or word in TIMES for word in lead) else lead
 
 
 def _subject_start(text: Tokens, place: int, start: int) -> int:
@@ -124,12 +134,33 @@ def in_what_is_ensured(text: Tokens, place: int, end: int) -> Span | None:
             if at + 1 < end and words[at + 1] in _OVERSEEING:
                 return _named(text, begins, at)
             continue
-        after = text.after_adverbs(at, end, SKIPPED - {"and", "not"})
+        after = _after_name(text, at, end)
         if after >= end:
             return None
         verb = words[after]
         acts = (verb in reader.base or verb in reader.third) and verb not in _STATIVE
         if acts and verb not in reader.agent_words:
+            return _named(text, begins, at)
+    return None
+
+
+def _after_name(text: Tokens, at: int, end: int) -> int:
+    """Return where the verb stands after a name: over its short form in brackets, "service", and "of the service"."""
+    words = text.words
+    if words[at + 1 : at + 2] == ["("] and words[at + 3 : at + 4] == [")"]:
+        at += 3
+    if at + 1 < end and words[at + 1] in _UNITS:
+        at += 1
+    if words[at + 1 : at + 3] in _OF_THEIRS and at + 3 < end:
+        at += 3
+    return text.after_adverbs(at, end, SKIPPED - {"and", "not"})
+
+
+def overseers(text: Tokens, place: int, end: int) -> Span | None:
+    """Return whose oversight is to be better: "strengthen managers' and reviewing officers' oversight"."""
+    words = text.words
+    for begins, at in _roles_in(text, place, min(end, place + 12), place):
+        if words[at].endswith(("'s", "s'")) and not _OVERSEEING.isdisjoint(words[at + 1 : at + 4]):
             return _named(text, begins, at)
     return None
 
@@ -145,15 +176,7 @@ def done_by(text: Tokens, place: int, start: int, end: int) -> Span | None:
     if place == start or not text.roles:
         return None
     words = text.words
-    window = words[max(start, place - 4) : place]
-    if words[place] == "from":
-        if _OVERSEEING.isdisjoint(window):
-            return None
-    elif not (
-        any(one in text.reader.participle or one == "assured" for one in window)
-        or not _OVERSEEING.isdisjoint(window)
-        or words[place - 1] in _VISITED
-    ):
+    if words[place] == "from" and _OVERSEEING.isdisjoint(words[max(start, place - 4) : place]):
         return None
     if {"not", "whose", "who", "which"} & set(words[max(start, place - 6) : place]):
         return None
@@ -183,7 +206,7 @@ def _name_start(text: Tokens, place: int, start: int) -> int:
         first = place - len(phrase) + 1
         if first >= start and tuple(words[first:place]) == phrase[:-1]:
             return first
-    if plain in reader.agents or plain.endswith(("scb", "scp")):
+    if plain in reader.agents or plain.endswith(BOARDS):
         return place
     if plain in _TEAMS and place > start and words[place - 1] not in _NO_NAME:
         return place - 1

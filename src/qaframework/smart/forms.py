@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from qaframework.smart.words import these
 
 _IRREGULAR = {
-    "be": "been", "bear": "borne", "begin": "begun", "bid": "bid", "bring": "brought", "build": "built",
-    "buy": "bought", "deal": "dealt", "draw": "drawn", "drive": "driven", "find": "found", "get": "got",
-    "give": "given", "grow": "grown", "hold": "held", "keep": "kept", "know": "known", "lead": "led",
-    "learn": "learnt", "make": "made", "meet": "met", "overcome": "overcome", "oversee": "overseen", "pay": "paid",
-    "put": "put", "read": "read", "redraft": "redrafted", "repay": "repaid", "rewrite": "rewritten", "ring": "rung",
-    "run": "run", "see": "seen", "seek": "sought", "send": "sent", "set": "set", "show": "shown", "speak": "spoken",
-    "take": "taken", "teach": "taught", "tell": "told", "think": "thought", "understand": "understood",
-    "write": "written",
+    "be": "been", "bear": "borne", "become": "become", "begin": "begun", "bid": "bid", "bring": "brought",
+    "build": "built", "buy": "bought", "choose": "chosen", "come": "come", "deal": "dealt", "do": "done",
+    "draw": "drawn", "drive": "driven", "feel": "felt", "find": "found", "get": "got", "give": "given", "go": "gone",
+    "grow": "grown", "have": "had", "hear": "heard", "hold": "held", "keep": "kept", "know": "known", "lead": "led",
+    "learn": "learnt", "let": "let", "make": "made", "meet": "met", "pay": "paid", "put": "put", "read": "read",
+    "ring": "rung", "run": "run", "see": "seen", "seek": "sought", "sell": "sold", "send": "sent", "set": "set",
+    "show": "shown", "speak": "spoken", "take": "taken", "teach": "taught", "tell": "told", "think": "thought",
+    "stand": "stood", "write": "written",
 }  # fmt: skip
-_DOUBLED = these("plan log map commit submit format drop stop step refer transfer control chat")
+_PREFIX = re.compile(r"(?:over|under|with|re-?|out)(?=[a-z]{2})")
+_DOUBLED = these(
+    "plan log map commit submit resubmit format drop stop step refer defer transfer control chat embed equip occur"
+    " label trial travel cancel model signal begin admit permit omit prefer scan flag tag"
+)
 _DOUBLED_ING = these("put set run get bid")
 _VOWELS = "aeiou"
 
@@ -37,9 +43,13 @@ def participle(verb: str) -> str:
 
     >>> participle("refer")
     'referred'
+    >>> participle("undertake")
+    'undertaken'
     """
-    if verb in _IRREGULAR:
-        return _IRREGULAR[verb]
+    whole = _PREFIX.match(verb)
+    if verb in _IRREGULAR or (whole and verb[whole.end() :] in _IRREGULAR):
+        start = "" if verb in _IRREGULAR or not whole else whole[0]
+        return start + _IRREGULAR[verb.removeprefix(start)]
     if verb.endswith("e"):
         return verb + "d"
     if verb.endswith("y") and verb[-2] not in _VOWELS:
@@ -59,7 +69,7 @@ def gerund(verb: str) -> str:
 
 
 _NO_ADVERBS = these(
-    "early family only supply apply reply rely weekly monthly daily quarterly yearly july likely timely friendly"
+    "early family only supply apply reply rely comply imply multiply weekly monthly daily quarterly yearly july likely timely friendly"
     " elderly fortnightly"
 )
 

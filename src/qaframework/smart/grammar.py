@@ -46,6 +46,10 @@ NOUN_TOO = these(
     " fix"
 )
 """Verbs that are nouns as well."""
+TIMES = these(
+    "january february march april may june july august september october november december day days week weeks month"
+    " months year term quarter spring summer autumn winter easter christmas monday tuesday wednesday thursday friday"
+)
 FUNCTION_WORDS = (
     BREAKS | MODALS | MAYBE | BE | BEFORE_NOUN | OPENERS | SKIPPED | RELATIVE | ASIDE | TO_AFTER
     | these(
@@ -66,7 +70,7 @@ def leads_away(lead: list[str]) -> bool:
 
 
 SIGNPOSTS = MODALS | these(
-    "so to by from proposed need needs place force there ensure ensures ensured ensuring sure needed required"
+    "so to by from through proposed need needs place force there ensure ensures ensured ensuring sure needed required"
     " outstanding missing completion allocation publication submission appointment production"
 )
 """Words at which the reading of a sentence turns."""

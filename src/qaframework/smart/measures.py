@@ -10,11 +10,11 @@ from qaframework.smart.words import these
 
 _NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|half|a quarter|a third)"
 _AMOUNT = re.compile(
-    rf"\d\s*%|\b{_NUMBER} (?:per cent|percent|out of|in every|in) (?!the\b|a\b|20\d\d)(?:{_NUMBER}\b)?"
+    rf"\d\s*%|\b{_NUMBER} (?:per cent|percent|out of)\b"
     rf"|\b(?:at least|no more than|no fewer than|no less than|fewer than|more than|less than|a minimum of|a maximum of)"
     rf" {_NUMBER}\b(?! (?:hours?|days?|weeks?|months?|years?|working|school)\b)"
 )
-_AMOUNT_WORDS = these("% cent percent out every least more fewer less minimum maximum in")
+_AMOUNT_WORDS = these("cent percent out least more fewer less minimum maximum")
 _VAGUE_NUMBER = re.compile(r"\b(?:an?|any|some|small|smaller|large|larger|good|wide) $")
 """Words before "number of" that make it "some"."""
 _KEPT = re.compile(

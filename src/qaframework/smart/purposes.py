@@ -16,31 +16,32 @@ _NOT_AFTER = these(
 )
 """Words that "to" completes, so that what follows is not what it is for: "access to", "how to"."""
 _WAYS = these("arrangements systems processes procedures")
-_OUTRIGHT = these("ensure avoid reduce prevent")
+_WORKINGS = these("identify track monitor assess oversee evaluate measure test challenge")
 _ACTION = these("steps action")
 _EMPTY = BREAKS | {"compliance"}
 _BETTER = these("better more help")
 _FOR_WHAT = re.compile(
-    r"\b(?:so that|so (?:as )?(?=(?:the|he|she|they|we|it|his|her|their|each|every|all|no|nobody|children|to)\b)|because"
+    r"\b(?:so that|so (?:as )?(?=(?:the|he|she|they|we|it|his|her|their|each|every|all|no|nobody|children|families|staff|carers|parents|to)\b)|because"
     r"|in order (?:to|that|for)|in recognition of|with the aim of|with a view to|in the interests? of|resulting in"
     r"|leads to|leading to|for the (?:benefit|sake) of|(?:in|and) (?:avoiding|achieving|reducing|preventing|improving)"
     r"|(?:that|which) (?:\w+ly |further )?(?:mitigates?|reduces?|prevents?|avoids?|protects?)|to enable|due to"
-    r"|in light of|in response to|given (?:that|the)|takes? account of|, (?:reducing|preventing|minimising) "
-    r"|learning from the)\b"
+    r"|in light of|in response to|given (?:that|the)|takes account of|since (?:the|he|she|they|it|his|her|their|there) (?:[\w'-]+ ){0,3}(?:is|are|was|were|has|have|had|do|does|cannot|feels?)\b|, (?:reducing|preventing|minimising) "
+    r"|learning from the (?!incident))\b"
 )
 _REASONS = these(
-    "so because order recognition aim view interests interest resulting leads leading benefit sake avoiding"
+    "since so because order recognition aim view interests interest resulting leads leading benefit sake avoiding"
     " achieving reducing preventing improving minimising mitigate mitigates reduce reduces prevent prevents"
     " avoid avoids protect protects enable due light response given account learning"
 )
-_FOUND = these("was were not incident lacked concern concerns")
+_FOUND = these("was were not incident lacked concern concerns found showed shows identified noted")
 _FINDING = re.compile(
     r"\b(?:(?:was|were) (?!a\b|the\b)|(?:has|have|had|did) not\b|(?:following|after) the (?:\w+ )?incident|lacked\b"
-    r"|concerns? (?:raised|that)\b)"
+    r"|concerns? (?:raised|that)\b|(?:review|audit|inspection|sample|report|file) (?:found|showed|shows|identified|noted) )"
 )
 _TOLD_OF = re.compile(r"\b(?:who|which|that|why|how|what|whether|where|when|if|until|once|whose)\b[^,;.]*$")
+_PRONOUNS = these("they it these this those")
 _OF_ITSELF = re.compile(
-    r"\W*(?:they|it|these|this|those|the [\w-]+|[\w-]+)\s+(?:(?:are|is|be|will be|can be)|(?:\w+ly\s+)*(?:set|sets|"
+    r"\W*(?:the )?(?P<subject>[\w-]+)\s+(?:(?:are|is|be|will be|can be)|(?:\w+ly\s+)*(?:set|sets|"
     r"include|includes|contain|contains|state|states))\b"
 )
 _BEYOND = re.compile(
@@ -58,21 +59,30 @@ def after_to(text: Tokens, place: int, start: int, end: int) -> Span | None:
         return None
     for later in range(place + 1, min(end, place + 4)):
         word = words[later]
-        if word in text.reader.purposes:
-            said = place > start and words[place - 1] in (_ACTION if word == "ensure" else _WAYS - {word})
-            said = said and (word == "ensure" or word not in _OUTRIGHT)
+        if word in text.reader.purposes or _begins(text, later):
+            before = words[place - 1] if place > start else ""
+            named = (word == "ensure" and before in _ACTION) or (word in _WORKINGS and before in _WAYS)
             empty = later + 1 >= end or words[later + 1] in _EMPTY
-            return None if said or empty else (text.marks[place].start(), text.marks[end - 1].end())
+            return None if named or empty else (text.marks[place].start(), text.marks[end - 1].end())
         if not (is_adverb(word) or word in SKIPPED or word in _BETTER):
             return None
     return None
 
 
+def _begins(text: Tokens, place: int) -> bool:
+    """Return whether a purpose of several words begins here: "make sure"."""
+    phrases = text.reader.purpose_phrases.get(text.words[place], ())
+    return any(tuple(text.words[place : place + len(phrase)]) == phrase for phrase in phrases)
+
+
 def _is_completed(words: list[str], place: int, start: int) -> bool:
     """Return whether "to" completes the word before it: "need to", "sufficiently regular to"."""
     before = words[place - 1]
-    held = before == "needs" and place - 2 >= start and words[place - 2] in NEEDS_OF
-    return (before in _NOT_AFTER and not held) or "sufficiently" in words[max(start, place - 5) : place]
+    if before in _NOT_AFTER:
+        held = before == "needs" and place - 2 >= start and words[place - 2] in NEEDS_OF
+        return not held and not (before == "plans" and words[place + 1 : place + 2] == ["ensure"])
+    follows = words[place + 1 : place + 2]
+    return not _WORKINGS.isdisjoint(follows) and "sufficiently" in words[max(start, place - 5) : place]
 
 
 def stated(text: Tokens, told: frozenset[str]) -> Span | None:
@@ -80,16 +90,22 @@ def stated(text: Tokens, told: frozenset[str]) -> Span | None:
     if not _REASONS.isdisjoint(told):
         for found in _FOR_WHAT.finditer(text.lowered):
             end = text.sentence_end(found.end())
-            if not found[0].startswith("so") or _reaches_beyond(text.lowered[found.end() : end]):
+            told_before = text.lowered[: found.start()]
+            if not found[0].startswith("so") or _reaches_beyond(text.lowered[found.end() : end], told_before):
                 return found.start(), end
     if not _FOUND.isdisjoint(told):
         for found in _FINDING.finditer(text.lowered):
             aside = _TOLD_OF.search(text.lowered, 0, found.start())
-            if aside is None or (" not" in found[0] + text.lowered[found.end() : found.end() + 4] and aside[0][0] == "t"):
+            if aside is None or (
+                " not" in found[0] + text.lowered[found.end() : found.end() + 4] and aside[0][0] == "t"
+            ):
                 return found.start(), text.sentence_end(found.end())
     return None
 
 
-def _reaches_beyond(clause: str) -> bool:
+def _reaches_beyond(clause: str, before: str) -> bool:
     """Return whether what follows "so that" is about anybody or anything but the document it is said of."""
-    return not _OF_ITSELF.match(clause) or _BEYOND.search(clause) is not None
+    itself = _OF_ITSELF.match(clause)
+    if itself is None or _BEYOND.search(clause):
+        return True
+    return itself["subject"] not in _PRONOUNS and itself["subject"] not in before

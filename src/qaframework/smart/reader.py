@@ -28,10 +28,10 @@ class Reader:
         artefacts: things that can be looked at, by their last word.
         agents, agent_phrases: who can be asked; those of several words by their last.
         agent_words: every word on which the name of somebody can end.
-        groups: words that sound like somebody and name nobody.
-        purposes: verbs that say, after "to", what something is for.
+        groups: words that sound like somebody and name nobody, by their first.
+        purposes, purpose_phrases: verbs that say, after "to", what something is for; those of two words by their first.
         counts, standards: what is counted, and the standards of others.
-        count_words, standard_words: the words they begin with, so that few sentences are searched.
+        count_words, standard_words: the longest word of each, so that few sentences are searched.
         known: every word at which the reading of a sentence stops.
     """
 
@@ -42,8 +42,9 @@ class Reader:
     agents: frozenset[str]
     agent_phrases: Phrases
     agent_words: frozenset[str]
-    groups: tuple[tuple[str, ...], ...]
+    groups: Phrases
     purposes: frozenset[str]
+    purpose_phrases: Phrases
     counts: re.Pattern[str]
     standards: re.Pattern[str]
     count_words: frozenset[str]
@@ -63,14 +64,15 @@ class Reader:
             participle=done,
             artefacts=frozenset(_last(one) for one in words.artefacts),
             agents=frozenset(one for one in words.agents if " " not in one),
-            agent_phrases=_by_last_word(words.agents),
+            agent_phrases=_by_word((one for one in words.agents if " " in one), -1),
             agent_words=frozenset(form for one in (*words.agents, *_TEAMS) for form in _owned(_last(one))),
-            groups=tuple(tuple(one.split()) for one in words.groups),
-            purposes=frozenset(words.purposes),
+            groups=_by_word(words.groups, 0),
+            purposes=frozenset(one for one in words.purposes if " " not in one),
+            purpose_phrases=_by_word((one for one in words.purposes if " " in one), 0),
             counts=_any_of(words.counts),
             standards=_any_of(words.standards),
-            count_words=frozenset(one.split()[0] for one in words.counts),
-            standard_words=frozenset(one.split()[0] for one in words.standards),
+            count_words=frozenset(_telling(one) for one in words.counts),
+            standard_words=frozenset(_telling(one) for one in words.standards),
             known=frozenset({*base, *goes_on, *done, *BREAKS, *SIGNPOSTS}),
         )
 
@@ -90,16 +92,21 @@ def _last(phrase: str) -> str:
     return phrase.split()[-1]
 
 
+def _telling(phrase: str) -> str:
+    """Return the longest word of a phrase: the one that few sentences have."""
+    return max(phrase.split(), key=len)
+
+
 def _owned(word: str) -> tuple[str, ...]:
     return (word, word + "'s", word + "'")
 
 
-def _by_last_word(phrases: Iterable[str]) -> Phrases:
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+def _by_word(phrases: Iterable[str], place: int) -> Phrases:
+    """Return phrases by one of their words: the first or the last."""
+    found: Phrases = {}
     for phrase in phrases:
         parts = tuple(phrase.split())
-        if len(parts) > 1:
-            found[parts[-1]] = (*found.get(parts[-1], ()), parts)
+        found[parts[place]] = (*found.get(parts[place], ()), parts)
     return found
 
 

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 
 from qaframework.smart.forms import is_adverb
-from qaframework.smart.grammar import BREAKS, ENDS, SKIPPED
+from qaframework.smart.grammar import BREAKS, ENDS, QUESTIONS, SKIPPED
 from qaframework.smart.reader import Reader
 
 Span = tuple[int, int]
 
+_NOT_YET = frozenset(("please", "(", ")", ","))
+"""What can stand before the first word of a sentence."""
+
 _TOKEN = re.compile(r"[a-z0-9£%][a-z0-9'&£%-]*|[.,;:!?()\n]")
-_BOARDS = ("scb", "scp")
+BOARDS = ("scb", "scp")
 """How the short names of local safeguarding boards and partnerships end."""
 
 
@@ -24,9 +27,11 @@ class Tokens:
         lowered: the text.
         marks, words: where its words and signs stand, and what they are.
         roles: the places of words on which the name of somebody can end.
+        told: its words as a set.
+        questions: whether it may hold a question inside a sentence, "whether", "how".
     """
 
-    __slots__ = ("lowered", "marks", "reader", "roles", "words")
+    __slots__ = ("lowered", "marks", "questions", "reader", "roles", "told", "words")
 
     def __init__(self, reader: Reader, lowered: str) -> None:
         self.reader = reader
@@ -34,18 +39,27 @@ class Tokens:
         self.marks = list(_TOKEN.finditer(lowered))
         self.words = [mark[0] for mark in self.marks]
         names = reader.agent_words
-        self.roles = [place for place, word in enumerate(self.words) if word in names or word.endswith(_BOARDS)]
+        if "scb" in lowered or "scp" in lowered:
+            names = names.union(word for word in self.words if word.endswith(BOARDS))
+        self.roles = [place for place, word in enumerate(self.words) if word in names]
+        self.told = frozenset(self.words)
+        self.questions = not QUESTIONS.isdisjoint(self.told)
 
     def sentences(self) -> Iterator[tuple[int, int]]:
-        """Yield where each sentence begins and ends, in places of words."""
+        """Yield where each sentence begins and ends, in places of words, without the number it may have in a list."""
         start = 0
-        for place, word in enumerate(self.words):
-            if word in ENDS:
-                if place > start:
-                    yield start, place
-                start = place + 1
-        if start < len(self.words):
-            yield start, len(self.words)
+        for end in [place for place, word in enumerate(self.words) if word in ENDS]:
+            if (begins := self._after_number(start, end)) < end:
+                yield begins, end
+            start = end + 1
+        if (begins := self._after_number(start, len(self.words))) < len(self.words):
+            yield begins, len(self.words)
+
+    def _after_number(self, start: int, end: int) -> int:
+        words = self.words
+        while start < end and (words[start] in _NOT_YET or words[start + 1 : start + 2] == [")"]):
+            start += 1
+        return start
 
     def span(self, first: int, last: int) -> Span:
         """Return where the words from one place to another stand in the text."""

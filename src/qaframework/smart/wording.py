@@ -48,7 +48,7 @@ def read_wording(reader: Reader, lowered: str) -> Wording:
         acts += walk.acts
         agent, purpose = walk.agent, walk.purpose
         asks = asks or walk.main
-    words = frozenset(text.words)
+    words = text.told
     return Wording(
         acts=tuple(acts),
         agent=agent,

@@ -63,8 +63,8 @@ DEFAULT = Vocabulary(
     output_verbs=_words(
         "add,agree,allocate,amend,announce,apologise,appoint,arrange,ask,assign,attend,audit,authorise,award,book,"
         "bring,calculate,call,chair,chase,check,circulate,clarify,close,collate,collect,commission,communicate,compile,"
-        "complete,conduct,confirm,contact,convene,copy,cover,create,date,decide,deliver,describe,design,devise,"
-        "disseminate,distribute,document,draft,draw,email,escalate,establish,evidence,explain,feature,file,fill,"
+        "complete,conduct,confirm,contact,convene,copy,cover,create,date,decide,deliver,describe,design,devise,do,"
+        "disseminate,distribute,document,draft,draw,email,escalate,establish,evidence,feature,file,fill,"
         "finalise,find,finish,fix,formulate,gather,give,hold,include,incorporate,inform,install,introduce,invite,issue,"
         "launch,list,log,make,map,match,meet,minute,name,nominate,notify,note,obtain,offer,open,organise,outline,pay,phone,"
         "place in,plan,prepare,present,produce,provide,publish,put,quality assure,quantify,raise with,reach,read,"
@@ -75,7 +75,7 @@ DEFAULT = Vocabulary(
         "install,label,translate,transcribe,count,re-audit,dip-sample,collate,replace,backdate,bid,apply"
     ),
     soft_verbs=_words(
-        "adopt,assess,avoid,benchmark,carry,comply,consult,contribute,discuss,evaluate,examine,expand,expedite,follow,"
+        "adopt,assess,avoid,benchmark,carry,comply,consult,explain,contribute,discuss,evaluate,examine,expand,extend,widen,broaden,expedite,follow,"
         "gather,help,implement,interview,investigate,involve,monitor,observe,recirculate,redesign,research,"
         "review,revise,revisit,scope,seek views,speak,survey,talk,test,train,use,utilise,analyse,teach,"
         "identify,wait,refresh,restructure,reconfigure,revert,trial,pilot,demonstrate,discharge"
@@ -88,7 +88,7 @@ DEFAULT = Vocabulary(
         "maintain,manage,maximise,minimise,need,optimise,oversee,prioritise,progress,promote,pursue,raise,recognise,"
         "reduce,refine,reflect,reinforce,remain,remember,respond,safeguard,secure,seek,sharpen,stabilise,step,"
         "streamline,strengthen,strive,support,sustain,tackle,tailor,take,think,try,understand,value,work,feel,live,want,like,love,hope,believe,trust,enjoy,thrive,flourish,belong,exist,matter,"
-        "appear,seem,become,happen,occur,stay,depend,differ,suffer,cope,hear,experience,rely,care,go,come,let"
+        "appear,seem,become,happen,occur,stay,depend,differ,suffer,cope,hear,experience,rely,care,go,come,let,receive,assure,satisfy"
     ),
     nebulous_participles=_words(
         "accelerated,addressed,aligned,applied,appreciated,balanced,based,challenged,compromised,considered,"
@@ -110,13 +110,13 @@ DEFAULT = Vocabulary(
         "explanation,payment,record,records,referral,register,report,reports,risk assessment,rota,"
         "schedule,script,specification,standard operating procedure,sop,"
         "statement,strategy,summary,summaries,system,target,targets,template,templates,terms of reference,threshold "
-        "document,timescales,tool,toolkit,tracker,training programme,workbook,workshop,workshops,visits,objectives"
+        "document,timescales,tool,toolkit,tracker,training programme,workbook,workshop,workshops,visits,objectives,goals,actions,milestones"
     ),
     counts=_words("%,per cent,percent,number of,proportion of,percentage of,target of,indicators,in writing"),
     standards=_words(
         "statutory timescales,statutory guidance,statutory requirements,required timescales,prescribed timescales,"
         "statutory timescale,statutory time frames,statutory timeframes,national minimum standards,regulation,"
-        "regulations,statutory visits,mandated,practice standards"
+        "regulations,statutory visits,mandated"
     ),
     agents=_words(
         "adviser,advisers,advisor,advisors,advocate,advocates,authority,board,boards,cafcass,camhs,chair,"
@@ -148,8 +148,8 @@ DEFAULT = Vocabulary(
         "keep,learn,lessen,limit,make sure,maximise,measure,minimise,mitigate,overcome,oversee,prevent,promote,protect,"
         "raise,recognise,reduce,relieve,remedy,safeguard,secure,show,speed,stop,strengthen,"
         "support,sustain,tackle,test,track,understand,underpin,ensure,address,give,shape,steer,limit,prove,stabilise,"
-        "get,see,know,put right,enrich,restore,rebuild,feel,close the gap,maintain,facilitate,reassure,minimize,combat,check,ease,end,free,boost,lift,lower,"
-        "preserve,save,satisfy,uphold,diminish,honour,empower,equip,foster,strengthen,deepen,combat"
+        "get,see,know,put right,enrich,restore,rebuild,feel,close the gap,maintain,facilitate,reassure,minimize,check,ease,boost,lift,lower,"
+        "preserve,save,confirm,determine,satisfy,uphold,diminish,honour,empower,equip,strengthen,deepen,combat"
     ),
 )
 NAMES = tuple(field.name for field in attrs.fields(Vocabulary))

@@ -48,7 +48,8 @@ def faults_of(plugin: object, *, programmes: int = 200) -> tuple[Fault, ...]:
     trials = [RuleTrial(rule, plugins) for rule in (*found.rules, *found.smart_checks)]
     for trial in trials:
         trial.try_examples()
-    _draw(programmes, plugins, trials)
+    if programmes:
+        _draw(programmes, plugins, trials)
     faults = [*data_faults(found, plugins), *(fault for trial in trials for fault in trial.faults())]
     return tuple(sorted(faults, key=lambda fault: (fault.about, fault.what)))
 
@@ -111,5 +112,4 @@ def _draw(count: int, plugins: Plugins, trials: Iterable[RuleTrial]) -> None:
         for trial in trials:
             trial.try_on(year)
 
-    if count:
-        each()
+    each()

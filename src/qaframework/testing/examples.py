@@ -89,7 +89,7 @@ def programme(example: Example, plugins: Plugins | None = None) -> Programme:
     ['R1', 'R2']
     """
     tables: dict[str, Any] = {
-        table: [_filled(table, row, number) for number, row in enumerate(_rows(given), start=1)]
+        table: [_filled(table, row, number) for number, row in enumerate(as_rows(given), start=1)]
         for table, given in example.items()
         if table in FILLED
     }
@@ -99,7 +99,8 @@ def programme(example: Example, plugins: Plugins | None = None) -> Programme:
     return from_rows(plugins=plugins, **tables)
 
 
-def _rows(given: Any) -> Iterable[Mapping[str, object]]:
+def as_rows(given: Any) -> Iterable[Mapping[str, object]]:
+    """Return the rows of one table of an example, which may be a single row."""
     return (given,) if isinstance(given, Mapping) else given
 
 

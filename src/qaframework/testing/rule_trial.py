@@ -25,7 +25,7 @@ from qaframework.moderation.settings import Settings
 from qaframework.plugins import Plugins
 from qaframework.rules import Context, NotApplicable, Rule, record_id
 from qaframework.scales import Missing
-from qaframework.testing.examples import TODAY, context_of, failing_examples, programme
+from qaframework.testing.examples import TODAY, as_rows, context_of, failing_examples, programme
 from qaframework.testing.faults import Fault
 from qaframework.testing.watching import Reach, watching
 
@@ -42,7 +42,10 @@ CHANGE_FIX = "Records are values that others read too: work on a copy, attrs.evo
 AGAIN_FIX = "Keep nothing from one record to the next: no list or counter outside the function"
 ORDER_FIX = "Sort what it lists, and where it takes one of several take it by id"
 CRASH_FIX = "Where a value may be missing flag it, or return qa.not_applicable(...) with the reason"
-MISSING_FIX = 'A missing value is never sound: flag it, or return qa.not_applicable("no {field}")'
+MISSING_FIX = (
+    'A missing value is never sound: flag it, or return qa.not_applicable("no {field}"). Where the rule asks for it to '
+    "be blank, let an example that is ok take it out, with None"
+)
 SLOW_FIX = "Look a thing up once, in a dict or in context, and not again for every record"
 EXAMPLE_FIX = "Change the example or the rule, until both say the same"
 
@@ -77,19 +80,17 @@ class RuleTrial:
         self._found.setdefault(kind, Fault(self.rule.id, what, fix))
 
     def try_examples(self) -> None:
-        """Try the rule on the examples beside it: as they say, and then as on any other records."""
-        slug = self.rule.slug
+        """Try the rule on the examples beside it: as on any other records, and then for what they say."""
         try:
-            for number, sentence in enumerate(failing_examples(self.rule, self.plugins)):
-                self._note(f"example {number}", sentence.removeprefix(slug).lstrip(": "), EXAMPLE_FIX)
             given = [one for examples in self.rule.examples.values() for one in examples]
-            years = [(programme(one, self.plugins), one.get("today", TODAY)) for one in given]
+            for example in given:
+                self.try_on(programme(example, self.plugins), example.get("today", TODAY))
+            if not self._given_up:
+                for number, sentence in enumerate(failing_examples(self.rule, self.plugins)):
+                    self._note(f"example {number}", sentence.removeprefix(self.rule.slug).lstrip(": "), EXAMPLE_FIX)
         except Exception as error:
             what = " ".join(f"has an example that cannot be tried: {type(error).__name__}: {error}".split())
             self._note("example", what, "Write examples with the tables' own columns, and rules that do not break")
-            return
-        for year, today in years:
-            self.try_on(year, today)
 
     def try_on(self, year: Programme, today: date = TODAY) -> None:
         """Try the rule on one programme: watched, once more, with the rows turned round, and with values missing."""
@@ -101,7 +102,9 @@ class RuleTrial:
             return
         with _silenced():
             self._look_at(first, context)
-            if self._run(context_of(year, today, self.plugins)) != first:
+            if first.result.crashes:
+                self._given_up = any(crash.error == "RuntimeError" for crash in first.result.crashes)
+            elif self._run(context_of(year, today, self.plugins)) != first:
                 self._note("again", "says something else when it is asked again", AGAIN_FIX)
             elif self._run(context_of(_turned_round(year), today, self.plugins)) != first:
                 self._note("order", "says something else when the rows stand in another order", ORDER_FIX)
@@ -161,10 +164,17 @@ class RuleTrial:
                 poorer = list(_with_one_missing(barest))
                 self._judges_needed = not poorer
                 for field, other in poorer:
-                    if self._says(context, record, other) == "ok":
+                    if field not in self._asked_to_be_absent() and self._says(context, record, other) == "ok":
                         word = field.replace("_", " ")
                         what = f"flags a record, and passes the same record once its {word} is missing"
                         self._silent[field] = Fault(self.rule.id, what, MISSING_FIX.format(field=word))
+
+    def _asked_to_be_absent(self) -> set[str]:
+        """Return the fields of which an example says, by taking them out, that it is sound to leave them blank."""
+        given = [
+            rows for example in self.rule.examples.get("ok", ()) for rows in as_rows(example.get(self.rule.table, ()))
+        ]
+        return {name for row in given for name, value in row.items() if value is None}
 
     def _barest(self, context: Context, record: Record) -> Record:
         """Return a flagged record without everything it is flagged without."""

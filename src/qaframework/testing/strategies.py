@@ -9,7 +9,7 @@ from qaframework.files.cells import CellError
 from qaframework.files.columns import GRADED, cell_reader
 from qaframework.files.tables import Column, columns_of
 from qaframework.model.programme import RECORDS, TABLE_OF, Programme
-from qaframework.model.records import Activity, Judged, Judgement, Record, Review
+from qaframework.model.records import Judged, Judgement, Record, Review
 from qaframework.plugins import Plugins, load_plugins
 from qaframework.scales import Grade, GradingScale, Missing
 
@@ -93,14 +93,14 @@ def records(kind: type[Drawn], plugins: Plugins | None = None, *, extreme: bool 
     fields = {column.name: _values(column, extreme) for column in columns_of(table) if column.name not in GRADED}
     if "id" in fields:
         fields["id"] = st.sampled_from(_ids(table))
-    if kind is Activity:
-        fields["scale"] = st.none() | st.sampled_from(sorted(plugins.scales))
-        fields["template"] = st.none() | st.sampled_from(sorted(plugins.templates))
+    for name, known in (("scale", plugins.scales), ("template", plugins.templates)):
+        if name in fields:
+            fields[name] = st.none() | st.sampled_from(sorted(known))
     if kind is Review:
         fields["child"] = st.sampled_from(_ids("children"))
     if not issubclass(kind, Judged):
         return st.builds(kind, **fields)
-    del fields["scale"]
+    fields.pop("scale", None)
     judgements = [_judged(scale, plugins) for scale in plugins.scales.values()]
     return st.one_of(*(st.builds(kind, **fields | judged) for judged in judgements))
 

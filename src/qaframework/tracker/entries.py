@@ -26,8 +26,6 @@ class Entry(Update):
         change: what a meeting pack asked for, where it came from one.
     """
 
-    shown = ("recommendation", "version", "on", "status")
-
     version: int
     recorded_on: date | None = None
     change: str | None = None
@@ -35,6 +33,23 @@ class Entry(Update):
     def says_the_same(self, update: Update) -> bool:
         """Return whether an update says what this entry says."""
         return all(getattr(self, name) == getattr(update, name) for name in SAID)
+
+
+@attrs.frozen(kw_only=True)
+class Draft:
+    """An update that somebody wants to write down.
+
+    Attributes:
+        update: what it says.
+        after: the version they had before them; None where they say so without having looked.
+        change: what a meeting pack asked for. If it was written down already, it is not written again.
+        where: what to call its place when something is wrong; the recommendation's id unless given.
+    """
+
+    update: Update
+    after: int | None = None
+    change: str | None = None
+    where: str = ""
 
 
 SAID = tuple(name for name in attrs.fields_dict(Update) if name not in _NOT_SAID)
@@ -52,7 +67,7 @@ def update_of(entry: Entry) -> Update:
     return Update(**{name: getattr(entry, name) for name in SAID})
 
 
-def entry_from(row: Mapping[str, Any]) -> Entry:
+def entry_from(row: Mapping[Any, Any]) -> Entry:
     """Return the entry in a row of the database."""
     said = {name: row[_COLUMN_OF.get(name, name)] for name in SAID}
     return Entry(**said, version=row["version"], recorded_on=row["recorded_on"], change=row["change_id"])
@@ -69,7 +84,7 @@ ASKED = tuple(name for name in attrs.fields_dict(Recommendation) if name != "row
 """What a recommendation says."""
 
 
-def recommendation_from(row: Mapping[str, Any]) -> Recommendation:
+def recommendation_from(row: Mapping[Any, Any]) -> Recommendation:
     """Return the recommendation in a row of the database, as it was raised."""
     return Recommendation(**{name: row[name] for name in ASKED} | {"themes": themes_from(row["themes"])})
 

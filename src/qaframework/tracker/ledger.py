@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import attrs
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, func, select, true
 
 from qaframework.errors import Problem, TrackerError, UnknownNameError
 from qaframework.model.records import Recommendation, Update
 from qaframework.tracker.entries import (
     ASKED,
+    Draft,
     Entry,
     by_day,
     entry_from,
@@ -28,23 +28,6 @@ from qaframework.tracker.schema import ENTRY, RECOMMENDATION, place_of
 
 _AT_A_TIME = 500
 _on = operator.attrgetter("on")
-
-
-@attrs.frozen(kw_only=True)
-class Draft:
-    """An update that somebody wants to write down.
-
-    Attributes:
-        update: what it says.
-        after: the version they had before them; None where they say so without having looked.
-        change: what a meeting pack asked for. If it was written down already, it is not written again.
-        where: what to call its place when something is wrong; the recommendation's id unless given.
-    """
-
-    update: Update
-    after: int | None = None
-    change: str | None = None
-    where: str = ""
 
 
 def add_recommendations(
@@ -92,10 +75,25 @@ def append(connection: Connection, drafts: Sequence[Draft], recorded_on: date | 
         UnknownNameError: a recommendation that is not on the tracker.
         TrackerError: something cannot follow; all of it is named, and nothing was written.
     """
+    entries, problems = checked(connection, drafts, recorded_on)
+    if problems:
+        raise TrackerError("nothing was recorded", problems)
+    _insert(connection, entries)
+    return entries
+
+
+def checked(
+    connection: Connection, drafts: Sequence[Draft], recorded_on: date | None = None
+) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """Return the entries that drafts would make, and what stands in the way of the others.
+
+    Raises:
+        UnknownNameError: a recommendation that is not on the tracker.
+    """
     updates = [draft.update for draft in drafts]
     others = _held(connection, {name for one in updates for name in (one.into, one.rolls_up_to) if name})
     histories = histories_of(connection, {one.recommendation for one in updates} | set(others))
-    written: list[Entry] = []
+    entries: list[Entry] = []
     problems: list[Problem] = []
     for draft in drafts:
         history = histories[draft.update.recommendation]
@@ -106,11 +104,8 @@ def append(connection: Connection, drafts: Sequence[Draft], recorded_on: date | 
         if not wrong:
             entry = entry_of(draft.update, len(history) + 1, recorded_on, draft.change)
             bisect.insort_right(history, entry, key=_on)
-            written.append(entry)
-    if problems:
-        raise TrackerError("nothing was recorded", problems)
-    _insert(connection, written)
-    return tuple(written)
+            entries.append(entry)
+    return tuple(entries), tuple(problems)
 
 
 def _wrong(draft: Draft, history: Sequence[Entry]) -> Iterator[Problem]:
@@ -159,17 +154,45 @@ def histories_of(connection: Connection, ids: Iterable[str]) -> dict[str, list[E
     Raises:
         UnknownNameError: one is not on the tracker.
     """
-    wanted = sorted(set(ids))
-    histories: dict[str, list[Entry]] = {name: [] for name in wanted}
-    query = select(ENTRY).order_by(ENTRY.c.place)
-    for rows in _in_parts(connection, query, ENTRY.c.recommendation, wanted):
-        for row in rows:
-            histories[row["recommendation"]].append(entry_from(row))
-    for name, history in histories.items():
-        if not history:
-            known = connection.scalars(select(RECOMMENDATION.c.id)).all()
-            raise UnknownNameError("recommendation on the tracker", name, known)
+    histories = histories_known(connection, ids)
+    missing = sorted(set(ids) - histories.keys())
+    if missing:
+        known = connection.scalars(select(RECOMMENDATION.c.id)).all()
+        raise UnknownNameError("recommendation on the tracker", missing[0], known)
     return histories
+
+
+def histories_known(connection: Connection, ids: Iterable[str]) -> dict[str, list[Entry]]:
+    """Return the history of each recommendation that is on the tracker, in order."""
+    histories: dict[str, list[Entry]] = {}
+    query = select(ENTRY).order_by(ENTRY.c.place)
+    for rows in _in_parts(connection, query, ENTRY.c.recommendation, sorted(set(ids))):
+        for row in rows:
+            histories.setdefault(row["recommendation"], []).append(entry_from(row))
+    return histories
+
+
+def everything(connection: Connection, as_of: date | None) -> tuple[list[Recommendation], list[Entry]]:
+    """Return every recommendation raised by a day, and every entry that speaks of a day up to it; None for all."""
+    raised = true() if as_of is None else RECOMMENDATION.c.raised_on <= as_of
+    said = true() if as_of is None else ENTRY.c.said_on <= as_of
+    asked = connection.execute(select(RECOMMENDATION).where(raised).order_by(RECOMMENDATION.c.id)).mappings()
+    entries = select(ENTRY).where(said).order_by(ENTRY.c.recommendation, ENTRY.c.place)
+    return [recommendation_from(row) for row in asked], list(map(entry_from, connection.execute(entries).mappings()))
+
+
+def last_written(connection: Connection) -> dict[str, Entry]:
+    """Return, for each recommendation, the entry that was written down last."""
+    last = select(ENTRY.c.recommendation, func.max(ENTRY.c.version).label("version"))
+    newest = last.group_by(ENTRY.c.recommendation).subquery("newest")
+    same = and_(newest.c.recommendation == ENTRY.c.recommendation, newest.c.version == ENTRY.c.version)
+    rows = connection.execute(select(ENTRY).join(newest, same)).mappings()
+    return {row["recommendation"]: entry_from(row) for row in rows}
+
+
+def revision(connection: Connection) -> int:
+    """Return the number of the last entry there is."""
+    return connection.scalar(select(func.max(ENTRY.c.seq))) or 0
 
 
 def _held(connection: Connection, ids: Iterable[str]) -> dict[str, Recommendation]:
@@ -177,7 +200,8 @@ def _held(connection: Connection, ids: Iterable[str]) -> dict[str, Recommendatio
     return {row["id"]: recommendation_from(row) for rows in parts for row in rows}
 
 
-def _in_parts(connection: Connection, query: Select[Any], column: ColumnElement[Any], ids: Sequence[str]
+def _in_parts(
+    connection: Connection, query: Select[Any], column: ColumnElement[Any], ids: Sequence[str]
 ) -> Iterator[Sequence[RowMapping]]:
     """Run a query for some ids at a time: a database takes only so many in one question."""
     asked = query.where(column.in_(bindparam("ids", expanding=True)))

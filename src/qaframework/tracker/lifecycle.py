@@ -105,10 +105,10 @@ def faults(history: Sequence[Update], entry: Update) -> Iterator[str]:
         return
     moves = entry.status != standing
     if moves and entry.status not in MOVES[standing]:
-        yield f"it stands at {standing}, and {entry.status} cannot follow; {_choices(standing, held)}"
+        yield f"it stands at {standing}, and {entry.status} cannot follow; {_choices(standing, held)} can"
         return
     if moves and (lacking := _lacks(entry.status, held.with_entry(entry))):
-        yield f"it stands at {standing}, and {entry.status} needs {lacking}; without, {_choices(standing, held)}"
+        yield f"it stands at {standing}, and {entry.status} needs {lacking}; without it {_choices(standing, held)} can follow"
     if moves:
         yield from _unexplained(entry, held)
     if entry.status in FINISHED and (entry.due or entry.owner):
@@ -135,4 +135,5 @@ def _unexplained(entry: Update, held: OnFile) -> Iterator[str]:
 
 
 def _choices(standing: str, held: OnFile) -> str:
-    return f"what can: {', '.join(can_follow(standing, held))}"
+    *others, last = can_follow(standing, held)
+    return f"{', '.join(others)} or {last}" if others else last

@@ -105,7 +105,9 @@ def _no_replacing(engine: str) -> Sequence[str]:
         "OR (recommendation = NEW.recommendation AND version = NEW.version)",
     }
     return [
-        _refusal(table, "insert", f"{table}: this is there already", f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {what})")
+        _refusal(
+            table, "insert", f"{table}: this is there already", f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {what})"
+        )
         for table, what in same.items()
     ]
 
@@ -131,9 +133,7 @@ def version_of(connection: Connection) -> int:
     tables = set(inspect(connection).get_table_names())
     if SCHEMA_VERSION.name in tables and {"recommendation", "entry"} <= tables:
         return max(connection.scalars(select(SCHEMA_VERSION.c.version)), default=0)
-    if tables & {SCHEMA_VERSION.name, "recommendation", "entry"} or (
-        tables and connection.dialect.name == "sqlite"
-    ):
+    if tables & {SCHEMA_VERSION.name, "recommendation", "entry"} or (tables and connection.dialect.name == "sqlite"):
         raise TrackerError("this database holds something else than a tracker; give another. Nothing in it was changed")
     return 0
 
@@ -149,7 +149,9 @@ def migrate(connection: Connection, upto: int = VERSION) -> None:
     if version >= upto:
         return
     if not version:
-        connection.exec_driver_sql("CREATE TABLE schema_version (version INTEGER NOT NULL PRIMARY KEY, recorded_by TEXT)")
+        connection.exec_driver_sql(
+            "CREATE TABLE schema_version (version INTEGER NOT NULL PRIMARY KEY, recorded_by TEXT)"
+        )
     for name in reversed(VIEWS):
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
     for number in range(version + 1, upto + 1):

@@ -7,7 +7,9 @@ import re
 from pathlib import Path
 
 _SYNCED = re.compile(r"^(onedrive|sharepoint|dropbox|google ?drive|icloud|box sync|nextcloud)\b", re.IGNORECASE)
-_NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb", "smb3", "smbfs", "afpfs", "sshfs", "fuse.sshfs", "9p", "afs", "davfs"})
+_NETWORK = frozenset(
+    {"nfs", "nfs4", "cifs", "smb", "smb3", "smbfs", "afpfs", "sshfs", "fuse.sshfs", "9p", "afs", "davfs"}
+)
 _MOUNTS = Path("/proc/self/mounts")
 
 

@@ -132,7 +132,7 @@ class Standing:
 
     @property
     def waits_for(self) -> Waits:
-        """What it waits for: the action (overdue, due within a month, later, no date), then proof, then a difference."""
+        """What it waits for: the action (overdue, due in a month, later, no date), then proof, then a difference."""
         if self.status in ACTING:
             if self.due is None:
                 return "no date"
@@ -209,15 +209,15 @@ class TrackerState:
     def __len__(self) -> int:
         return len(self.standings)
 
-    def __getitem__(self, id: str) -> Standing:
-        """Return one of them.
+    def __getitem__(self, name: str) -> Standing:
+        """Return one of them, by its id.
 
         Raises:
             UnknownNameError: it is not among them.
         """
-        found = self._by_id.get(id)
+        found = self._by_id.get(name)
         if found is None:
-            raise UnknownNameError("recommendation", id, self._by_id)
+            raise UnknownNameError("recommendation", name, self._by_id)
         return found
 
     @functools.cached_property
@@ -245,7 +245,7 @@ class TrackerState:
         return self.listing._repr_html_()
 
 
-def state_from(rows: Iterable[Mapping[str, Any]], as_of: date) -> TrackerState:
+def state_from(rows: Iterable[Mapping[Any, Any]], as_of: date) -> TrackerState:
     """Return what the rows of the query ``standing`` say, with the links between recommendations both ways."""
     held = list(rows)
     feeding: dict[str, list[str]] = {}
@@ -259,5 +259,5 @@ def state_from(rows: Iterable[Mapping[str, Any]], as_of: date) -> TrackerState:
     )
 
 
-def _standing(row: Mapping[str, Any], as_of: date, fed_by: tuple[str, ...]) -> Standing:
+def _standing(row: Mapping[Any, Any], as_of: date, fed_by: tuple[str, ...]) -> Standing:
     return Standing(as_of=as_of, fed_by=fed_by, **dict(row) | {"themes": themes_from(row["themes"])})

@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
-from qaframework.errors import QaError, TrackerError
+from qaframework.errors import TrackerError
 from qaframework.tracker.migrations import VERSION, migrate, refuse_newer, version_of
 from qaframework.tracker.shared_folders import shared_folder
 
@@ -22,20 +22,24 @@ PATIENCE = 60
 _WRITERS = 7_302_511
 """The number by which PostgreSQL knows the lock that writers of a tracker take."""
 _SHARED = (
-    "this tracker is in {where}, where two people writing at once can damage a SQLite file. Keep it on one machine's own "
-    "disk and send the others meeting packs, or use PostgreSQL (postgresql://...), which is made for several writers"
+    "this tracker is in {where}, where two people writing at once can damage a SQLite file. Keep it on one machine's "
+    "own disk and send the others meeting packs, or use PostgreSQL (postgresql://...), made for several writers"
 )
 
 
 class Store:
     """An open tracker database, SQLite or PostgreSQL."""
 
-    def __init__(self, where: str | os.PathLike[str]) -> None:
+    def __init__(self, where: str | os.PathLike[str], *, new: bool = True) -> None:
         self.url = _url(where)
         self.name = _name(self.url)
         self._warn_if_shared()
         self._engine = _engine(self.url)
-        self._prepare()
+        try:
+            self._prepare(new)
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def dialect(self) -> str:
@@ -65,19 +69,25 @@ class Store:
                     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
                 yield connection
 
-    def _prepare(self) -> None:
+    def _prepare(self, new: bool) -> None:
         """Make the tables where they are not there, and bring older ones up to date."""
-        new = self.dialect == "sqlite" and not _is_there(self.url)
-        with self.reading() if not new else _nothing() as connection:
-            version = version_of(connection) if connection is not None else 0
-        with self._explained():
-            refuse_newer(version)
+        version = 0
+        if self.dialect == "postgresql" or _is_there(self.url):
+            with self.reading() as connection:
+                version = version_of(connection)
+                refuse_newer(version)
+        if not version and not new:
+            raise TrackerError(f"{self.name}: there is no tracker here; 'qaframework track add' makes one")
         if version < VERSION:
             with self.writing() as connection:
                 migrate(connection)
 
     def _warn_if_shared(self) -> None:
-        if self.url.get_backend_name() == "sqlite" and self.url.database and (place := shared_folder(self.url.database)):
+        if (
+            self.url.get_backend_name() == "sqlite"
+            and self.url.database
+            and (place := shared_folder(self.url.database))
+        ):
             warnings.warn(_SHARED.format(where=place), UserWarning, stacklevel=4)
 
     @contextmanager
@@ -85,19 +95,12 @@ class Store:
         """Turn what the database says into what a person can do. What was being written is not repeated."""
         try:
             yield
-        except QaError as error:
-            if isinstance(error, TrackerError) and not str(error).startswith(self.name):
-                raise TrackerError(f"{self.name}: {error}") from None
-            raise
+        except TrackerError as error:
+            raise TrackerError(f"{self.name}: {error.told}", error.problems) from None
         except IntegrityError:
             raise TrackerError(f"{self.name}: somebody else wrote the same at the same moment; try again") from None
         except DBAPIError as error:
             raise TrackerError(f"{self.name}: {_told(error)}. Nothing was changed") from None
-
-
-@contextmanager
-def _nothing() -> Iterator[None]:
-    yield None
 
 
 def _url(where: str | os.PathLike[str]) -> URL:
@@ -130,7 +133,9 @@ def _engine(url: URL) -> Engine:
             return _sqlite(url)
         return create_engine(url, pool_pre_ping=True)
     except NoSuchModuleError:
-        raise TrackerError("a tracker is kept in SQLite or PostgreSQL; this address names a driver of neither") from None
+        raise TrackerError(
+            "a tracker is kept in SQLite or PostgreSQL; this address names a driver of neither"
+        ) from None
     except ImportError:
         raise TrackerError("PostgreSQL needs psycopg: pip install 'qaframework[postgres]'") from None
 

@@ -24,9 +24,9 @@ LINES: dict[str, Callable[[Standing], bool]] = {
     "done, no difference stated": lambda one: one.without_impact,
     "closed": lambda one: one.status == "closed",
     "closed, criteria unmet": lambda one: one.status == "closed" and bool(one.unmet),
-    "done after its date": lambda one: one.late is True,
+    "told done after its date": lambda one: one.late is True,
     "date moved": lambda one: one.slips > 0,
-    "date moved, nobody named who agreed": lambda one: one.slips_unapproved > 0,
+    "date moved without saying who agreed": lambda one: one.slips_unapproved > 0,
     "opened again": lambda one: one.reopened > 0,
     "transferred, followed elsewhere": lambda one: one.status == "transferred",
     "dropped or replaced": lambda one: one.status in DROPPED,
@@ -59,13 +59,14 @@ class TrackerSummary:
         return [{"recommendations": line, **counted} for line, counted in self.counts.items()]
 
     def __repr__(self) -> str:
-        return f"{self._title}\n\n{text_table(self.rows())}"
+        return f"{self.title}\n\n{text_table(self.rows())}"
 
     def _repr_html_(self) -> str:
-        return html_table(self.rows(), caption=self._title)
+        return html_table(self.rows(), caption=self.title)
 
     @property
-    def _title(self) -> str:
+    def title(self) -> str:
+        """What they are, and that the lines overlap."""
         return f"{self.total} recommendations as on {self.as_of:%d/%m/%Y}; a line can hold some of the lines above it"
 
 
@@ -73,7 +74,10 @@ def summarise(state: TrackerState) -> TrackerSummary:
     """Return the counts of a state."""
     levels = {"child": "child", "service": "service", "all": None}
     counts = {
-        line: {name: sum(one.level in (level or one.level) and is_so(one) for one in state) for name, level in levels.items()}
+        line: {
+            name: sum(one.level in (level or one.level) and is_so(one) for one in state)
+            for name, level in levels.items()
+        }
         for line, is_so in LINES.items()
     }
     return TrackerSummary(

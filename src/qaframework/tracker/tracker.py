@@ -5,46 +5,54 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from qaframework.errors import UnknownNameError
+from qaframework.errors import Problem, TrackerError, UnknownNameError
 from qaframework.model.programme import Programme
 from qaframework.model.records import Recommendation, Update
-from qaframework.tracker.entries import SAID, Entry, recommendation_from, update_of
+from qaframework.tracker.entries import SAID, Draft, Entry, update_of
+from qaframework.tracker.escalation import Escalation
 from qaframework.tracker.listing import Listing
+from qaframework.tracker.meetings import NextMeeting, next_meeting
+from qaframework.tracker.over_time import ageing, burn_up, month_ends, slips
 from qaframework.tracker.standing import TrackerState, state_from
 from qaframework.tracker.summary import TrackerSummary, summarise
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from qaframework.tracker.packs.changes import Changes
     from qaframework.tracker.store import Store
 
 
 class Tracker:
     """A recommendation and impact tracker, in a SQLite file or a PostgreSQL database.
 
-    Entries are added and never changed, so where things stood can be told for any day. Every date is given, none is read
-    from the clock.
+    Entries are added and never changed, so where things stood can be told for any day. Every date is given, none is
+    read from the clock.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     @classmethod
-    def open(cls, where: str | os.PathLike[str]) -> Tracker:
+    def open(cls, where: str | os.PathLike[str], *, new: bool = True) -> Tracker:
         """Open a tracker, and make it where there is none.
 
         Args:
             where: the path of a SQLite file, or a SQLAlchemy address such as ``postgresql://user@host/tracker`` for one
                 that several people write to.
+            new: whether to make it; if not, there has to be one.
 
         Raises:
             TrackerError: it cannot be opened, is something else, or is of a newer version.
         """
         from qaframework.tracker.store import Store
 
-        return cls(Store(where))
+        return cls(Store(where, new=new))
 
     def close(self) -> None:
         """Let go of the database."""
@@ -86,13 +94,13 @@ class Tracker:
             append(connection, unwritten(connection, updates), on)
         return tuple(one.id for one in new)
 
-    def spawn(self, id: str, recommendation: Recommendation, *, by: str, on: date) -> None:
+    def spawn(self, id: str, recommendation: Recommendation, *, by: str, on: date) -> None:  # noqa: A002
         """Put a service-level recommendation on the tracker that came of another one, which from then on feeds it.
 
         Raises:
             TrackerError, UnknownNameError: as for :meth:`add` and :meth:`update`; nothing was written.
         """
-        from qaframework.tracker.ledger import Draft, add_recommendations, append, histories_of
+        from qaframework.tracker.ledger import add_recommendations, append, histories_of
 
         with self._store.writing() as connection:
             standing = histories_of(connection, [id])[id][-1].status
@@ -102,7 +110,7 @@ class Tracker:
 
     def update(
         self,
-        id: str,
+        id: str,  # noqa: A002
         *,
         by: str,
         on: date,
@@ -121,8 +129,8 @@ class Tracker:
             recorded_on: the day it is written down, where that matters.
             after: the version you saw (:attr:`Standing.version`); where somebody wrote since, this is refused.
             said: any other column of the table updates: ``note``, ``evidence``, ``impact``, ``impact_kind``,
-                ``confirmed_by``, ``verified``, ``due``, ``approved_by``, ``owner``, ``rolls_up_to``, ``into``, ``plan``,
-                ``board``.
+                ``confirmed_by``, ``verified``, ``due``, ``approved_by``, ``owner``, ``rolls_up_to``, ``into``,
+                ``plan``, ``board``.
 
         Returns:
             The entry.
@@ -131,7 +139,7 @@ class Tracker:
             UnknownNameError: it is not on the tracker, or there is no such column.
             TrackerError: this cannot follow; the message says what can.
         """
-        from qaframework.tracker.ledger import Draft, append, histories_of
+        from qaframework.tracker.ledger import append, histories_of
 
         with self._store.writing() as connection:
             if status is None:
@@ -150,13 +158,16 @@ class Tracker:
             as_of: the day; what was said of later days does not count.
             known: only what had been written down by this day; None for all that is known now.
         """
+        with self._store.reading() as connection:
+            return self._state(connection, as_of, known)
+
+    @staticmethod
+    def _state(connection: Connection, as_of: date, known: date | None = None) -> TrackerState:
         from qaframework.tracker.views import standing
 
-        with self._store.reading() as connection:
-            rows = connection.execute(standing(as_of, known)).mappings()
-            return state_from(rows, as_of)
+        return state_from(connection.execute(standing(as_of, known)).mappings(), as_of)
 
-    def history(self, id: str) -> Listing:
+    def history(self, id: str) -> Listing:  # noqa: A002
         """Return every entry of a recommendation, oldest first.
 
         Raises:
@@ -182,6 +193,146 @@ class Tracker:
     def summary(self, as_of: date) -> TrackerSummary:
         """Return how many are done, proved, and known to have made a difference: never one figure."""
         return summarise(self.state(as_of))
+
+    def agenda(self, as_of: date, escalation: Escalation | None = None) -> Listing:
+        """Return what somebody further up has to hear of: how late, how often moved, and the board it goes to."""
+        return (escalation or Escalation()).agenda(self.state(as_of))
+
+    # The monthly meeting
+
+    def meeting_pack(self, on: date, path: str | os.PathLike[str], escalation: Escalation | None = None) -> Path:
+        """Write the workbook that managers fill in for a meeting, whole or not at all.
+
+        Returns:
+            The path.
+
+        Raises:
+            DataError: it cannot be written there.
+        """
+        from qaframework.files.saving import save
+        from qaframework.tracker.ledger import last_written, revision
+        from qaframework.tracker.packs.workbook import pack_bytes, receipt_of
+
+        with self._store.reading() as connection:
+            state = self._state(connection, on)
+            receipt = receipt_of(state, last_written(connection), revision(connection))
+        target = Path(path)
+        save(target, pack_bytes(state, receipt, (escalation or Escalation()).agenda(state)))
+        return target
+
+    def diff(self, path: str | os.PathLike[str]) -> Changes:
+        """Return what a pack that came back changes: against how it was sent, and against what stands now.
+
+        Nothing is recorded. What cannot be is named as a conflict, with its cell.
+
+        Raises:
+            DataError: it cannot be opened, is no pack, or its receipt was altered.
+        """
+        from qaframework.tracker.packs.returning import compare, read_pack
+
+        pack = read_pack(Path(path))
+        with self._store.reading() as connection:
+            return compare(pack, connection)
+
+    def apply(self, changes: Changes, *, by: str, recorded_on: date | None = None) -> tuple[Entry, ...]:
+        """Record what a pack changes: all of it or nothing, and once, however often it comes back.
+
+        Args:
+            changes: from :meth:`diff`; ``changes.clean`` to record what nothing stands in the way of.
+            by: who records it, for each row that does not say who said so.
+            recorded_on: the day it is written down, where that matters.
+
+        Returns:
+            The entries that were written; those that were there already are not among them.
+
+        Raises:
+            TrackerError: there are conflicts, or somebody wrote since the pack was compared; nothing was recorded.
+        """
+        from qaframework.tracker.ledger import append
+
+        if changes.conflicts:
+            problems = [Problem(one.recommendation or one.where, one.what, one.fix) for one in changes.conflicts]
+            raise TrackerError(f"{changes.source} has conflicts; nothing was recorded", problems)
+        drafts = [attrs.evolve(one, update=attrs.evolve(one.update, by=one.update.by or by)) for one in changes.drafts]
+        with self._store.writing() as connection:
+            return append(connection, drafts, recorded_on)
+
+    def next_meeting(self, after: date, on: date | None = None) -> NextMeeting:
+        """Return whether managers meet again after a day, when, and what keeps the meetings going.
+
+        Args:
+            after: the day of the last meeting.
+            on: the day of the next; a month later, on a working day, unless given.
+        """
+        return next_meeting(self.state(after), on)
+
+    # How it went
+
+    def burn_up(self, until: date, since: date | None = None) -> Listing:
+        """Return what had been raised, done, proved and confirmed by the end of each month, up to a day.
+
+        Args:
+            until: the last day.
+            since: a day in the first month; the first recommendation's unless given.
+        """
+        from qaframework.tracker.views import first_day
+
+        with self._store.reading() as connection:
+            first = since or connection.scalar(first_day()) or until
+            return burn_up([self._state(connection, day) for day in month_ends(min(first, until), until)])
+
+    def ageing(self, as_of: date) -> Listing:
+        """Return how long ago what is open was raised, in bands of days."""
+        return ageing(self.state(as_of))
+
+    def slips(self, as_of: date) -> Listing:
+        """Return every time a date was moved to a later one, and who agreed."""
+        from qaframework.tracker.views import moved_dates
+
+        with self._store.reading() as connection:
+            return slips(connection.execute(moved_dates(as_of)).mappings(), as_of)
+
+    # Out again
+
+    def programme(self, year: Programme | None = None, *, as_of: date | None = None) -> Programme:
+        """Return a programme with the tracker's recommendations and updates, for rules and reports.
+
+        Args:
+            year: the records to put them into; what it says itself of recommendations on the tracker gives way. None
+                for nothing but the tracker.
+            as_of: what was said of days up to this one; None for all.
+        """
+        from qaframework.tracker.ledger import everything
+
+        with self._store.reading() as connection:
+            asked, entries = everything(connection, as_of)
+        year = year or Programme()
+        tracked = {one.id for one in asked}
+        untracked = [one for one in year.recommendations if one.id not in tracked]
+        others = [one for one in year.updates if one.recommendation not in tracked]
+        # The first entry says no more than that it was raised.
+        updates = [update_of(one) for one in entries if one.version > 1]
+        return attrs.evolve(year, recommendations=(*asked, *untracked), updates=(*updates, *others))
+
+    def export(self, folder: str | os.PathLike[str], as_of: date) -> Path:
+        """Write the tracker as a folder of CSV files, for Power BI and other programs.
+
+        ``recommendations.csv`` and ``updates.csv`` can be read with :func:`qaframework.read`; ``standing.csv`` holds
+        where everything stands on the day, ``slips.csv`` every date that was moved.
+
+        Returns:
+            The folder.
+
+        Raises:
+            DataError: it cannot be written to.
+        """
+        from qaframework.files.saving import save_folder
+        from qaframework.tracker.exporting import FILES, as_files
+
+        target = Path(folder)
+        files = as_files(self.programme(as_of=as_of), self.state(as_of), self.slips(as_of))
+        save_folder(target, files, FILES.__contains__)
+        return target
 
 
 def _update(**said: Any) -> Update:

@@ -155,7 +155,7 @@ def _marks(told: Callable[[FromClause], Condition]) -> Select[Any]:
 
 def _slips(told: Callable[[FromClause], Condition]) -> Select[Any]:
     """Return how often each date was moved to a later one, and how often without saying who agreed."""
-    moves = moved_dates(told).subquery("moves")
+    moves = _moves(told).subquery("moves")
     later = moves.c.due > moves.c.before
     return (
         select(
@@ -168,8 +168,17 @@ def _slips(told: Callable[[FromClause], Condition]) -> Select[Any]:
     )
 
 
-def moved_dates(told: Callable[[FromClause], Condition]) -> Select[Any]:
-    """Return each entry that sets a date, with the date that held before it."""
+def moved_dates(as_of: date) -> Select[Any]:
+    """Return each entry up to a day that sets a date, with the date that held before it."""
+    return _moves(lambda entry: entry.c.said_on <= as_of).order_by(ENTRY.c.recommendation, ENTRY.c.place)
+
+
+def first_day() -> Select[Any]:
+    """Return the first day on which anything was raised."""
+    return select(func.min(ENTRY.c.said_on))
+
+
+def _moves(told: Callable[[FromClause], Condition]) -> Select[Any]:
     entry, asked = ENTRY.c, RECOMMENDATION.c
     before = func.lag(entry.due).over(partition_by=entry.recommendation, order_by=entry.place)
     return (

@@ -5,8 +5,11 @@ from datetime import date
 import pytest
 
 from qaframework.defaults.rules.responses import (
+    concern_answered,
     could_not_because,
     did_says_what,
+    response_names_nobody,
+    response_read_first,
     response_to_known_activity,
     told_back_in_time,
 )
@@ -57,3 +60,29 @@ def test_a_refusal_needs_a_reason_and_an_action_needs_words(said):
     assert said(did_says_what, response(outcome="did")) == ["it was done, and it is not said what"]
     assert said(did_says_what, response(outcome="did", because="Made up.")) != []
     assert said(did_says_what, response(outcome="doing")) == "it is not done"
+
+
+def test_working_days_can_be_counted_instead(said):
+    told = response(told_back_on="2024-04-03")
+    assert said(told_back_in_time, told, days=42, working_days=True) == ["told 43 working days later; 42 asked for"]
+    assert said(told_back_in_time, told, days=43, working_days=True) == []
+    late = said(told_back_in_time, response(), today=date(2024, 6, 1), days=20, working_days=True)
+    assert late == ["nobody was told within 20 working days"]
+
+
+def test_what_points_to_somebody_and_what_may_are_told_apart_and_never_repeated(said):
+    told = response(said="I asked Mrs Nowhere.", did="Made up.", because="Her twin went to court.")
+    assert said(response_names_nobody, told) == ["said: name with a title"]
+    assert said(response_read_first, told) == [
+        "said: a capital in mid-sentence, perhaps a name or a place",
+        "said: one person's own words",
+        "because: several details together (family, event)",
+    ]
+
+
+def test_a_worry_is_answered_by_any_response_on_its_theme(said):
+    worry = {"activities": SURVEY, "findings": {"theme": "acc", "direction": "mixed"}}
+    assert said(concern_answered, worry) == ["children or families said so, and no response is on its theme"]
+    assert said(concern_answered, worry | {"responses": {"theme": "acc"}}) == []
+    by_a_reviewer = {"activities": {}, "findings": {"theme": "acc", "voice": "reviewer"}, "responses": {"theme": "acc"}}
+    assert said(concern_answered, by_a_reviewer) == "it is not what children or families said"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qaframework.defaults.rules.voice import child_heard, family_asked, talked_through
+from qaframework.defaults.rules.voice import child_heard, family_asked, talked_through, unsafe_says_why
 
 
 @pytest.mark.parametrize("rule", [family_asked, child_heard, talked_through])
@@ -77,3 +77,11 @@ def test_a_conversation_on_the_day_of_completion_is_in_time_and_one_day_later_is
     assert said(talked_through, {"reviews": day | {"discussed_on": "2024-02-02"}}) == [
         "talked through with the worker only after the review was completed"
     ]
+
+
+def test_unsafe_to_ask_is_a_decision_with_a_reason_whoever_it_was(said):
+    for column in ("child_voice", "family_voice"):
+        unsafe = {"reviews": {column: "unsafe"}}
+        assert said(unsafe_says_why, unsafe) == ["unsafe to ask, and no reason is given"]
+        assert said(unsafe_says_why, {"reviews": {column: "unsafe", "voice_note": "A court order."}}) == []
+    assert said(unsafe_says_why, {"reviews": {"family_voice": "declined"}}) == "nobody was unsafe to ask"

@@ -108,7 +108,7 @@ def _week(seen: int, *findings: dict[str, str]) -> dict[str, object]:
 @rule(
     "few-observations",
     severity="query",
-    source=f"{CITY}: with five observations it was hard to draw recommendations; fewer than 10 is a qaframework default",
+    source=f"{CITY}: five observations were few to draw recommendations from; fewer than 10 is a qaframework default",
     ok=(_week(12, {}), _week(5, {}, {"activity": "A2"})),
     flagged=_week(5, {}),
     not_applicable=(

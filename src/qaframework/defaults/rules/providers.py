@@ -1,4 +1,4 @@
-"""Visits to providers of care: which children they were about, the report, what the provider says of it, what follows."""
+"""Visits to providers of care: which children they were about, the report, whether it was agreed, what follows."""
 
 from __future__ import annotations
 

@@ -212,7 +212,5 @@ def answers_fit_the_grade(review: Review, context: Context, *, least: int = 2) -
         meets = review.domain_grades[code].meets
         against = {True: "no", False: "yes"}.get(meets) if meets is not None else None
         if set(words) == {against}:
-            yield flag(
-                f"{code} {'meets' if meets else 'does not meet'} the standard, and all {len(words)} answers are {against}",
-                field=f"domain.{code}",
-            )
+            verb = "meets" if meets else "does not meet"
+            yield flag(f"{code} {verb} the standard, and all {len(words)} answers are {against}", f"domain.{code}")

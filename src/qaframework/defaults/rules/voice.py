@@ -7,7 +7,7 @@ import re
 
 from qaframework import Context, Messages, Review, flag, not_applicable, rule
 from qaframework.defaults.in_use import NOT_ABOUT_A_CHILD, about_a_child, in_use
-from qaframework.defaults.sources import CITY
+from qaframework.defaults.sources import CITY, OWN
 
 
 # M17
@@ -80,6 +80,26 @@ def child_heard(review: Review, context: Context, *, age: int = 4) -> Messages:
         yield flag("it does not say whether the child was heard", field="child_voice")
     elif review.child_voice == "not_sought" and not review.voice_note:
         yield flag("the child was not asked, and no reason is given", field="voice_note")
+
+
+@rule(
+    "unsafe-says-why",
+    severity="query",
+    source=f"{CITY}: views are sought; that it is unsafe to ask is a decision, {OWN}",
+    ok={"reviews": {"family_voice": "unsafe", "voice_note": "Made up."}},
+    flagged=({"reviews": {"family_voice": "unsafe"}}, {"reviews": {"child_voice": "unsafe"}}),
+    not_applicable=({"reviews": {"family_voice": "declined"}}, {"reviews": {}}),
+)
+def unsafe_says_why(review: Review, context: Context) -> Messages:
+    """Where it was unsafe to ask somebody, the note says why.
+
+    Write who says so, and on what: a court order, legal advice, a risk assessment. Unsafe to ask is neither declined
+    nor forgotten, and looks like both without a reason.
+    """
+    if "unsafe" not in (review.child_voice, review.family_voice):
+        return not_applicable("nobody was unsafe to ask")
+    if not (review.voice_note or "").strip():
+        yield flag("unsafe to ask, and no reason is given", field="voice_note")
 
 
 @functools.lru_cache(maxsize=256)

@@ -54,7 +54,12 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
 
     made = Workbook(write_only=True)
     for sheet in sheets:
-        _add(made, sheet)
+        add_sheet(made, sheet)
+    return as_bytes(made)
+
+
+def as_bytes(made: Workbook) -> bytes:
+    """Return a workbook as bytes that depend on nothing but what is in it: no clock, no name of who made it."""
     made.properties.creator = "qaframework"
     made.properties.created = _SETTLED
     raw = io.BytesIO()
@@ -62,7 +67,8 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     return settled(raw.getvalue())
 
 
-def _add(made: Workbook, sheet: Sheet) -> None:
+def add_sheet(made: Workbook, sheet: Sheet) -> Any:
+    """Add a sheet to a write-only workbook, and return it."""
     from openpyxl.utils import get_column_letter
 
     page = made.create_sheet(sheet.title)
@@ -83,6 +89,7 @@ def _add(made: Workbook, sheet: Sheet) -> None:
         page.append([cell(heading, row.get(heading)) for heading in sheet.headings])
         # The row is written by now; a long sheet would keep a million heights.
         del page.row_dimensions[number]
+    return page
 
 
 def _height(row: Mapping[str, Any], widths: Mapping[str, int]) -> float:

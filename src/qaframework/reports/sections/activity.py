@@ -11,7 +11,7 @@ from qaframework.reports.blocks import Basis, Block, Column, Heading, Paragraph,
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.names import activity_names, kind_name
 from qaframework.reports.sections.section import Section
-from qaframework.reports.wording import between, in_words
+from qaframework.reports.wording import between, in_words, number
 
 HOW = "activities"
 
@@ -41,18 +41,23 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
     outside = sum(one.external is True for one in scope.activities)
     yield Paragraph(
         f"{in_words(len(scope.activities), 'activity', 'activities').capitalize()} of "
-        f"{in_words(len(kinds), 'kind')} ended in this period; {in_words(outside, 'of them was', 'of them were')} "
-        "led from outside the authority."
+        f"{in_words(len(kinds), 'kind')} ended in this period; {number(outside)} of them "
+        f"{'was' if outside == 1 else 'were'} led from outside the authority."
     )
     names = activity_names(scope)
+    own = not scope.audience.protected
     yield Table(
         "Activities that ended in the period",
-        (Column("Activity"), Column("Kind"), Column("Days"), Column("Led from outside"), Column("Looked at", number=True)),
+        (
+            Column("Activity"),
+            *((Column("Kind"), Column("Days")) if own else ()),
+            Column("Led from outside"),
+            Column("Looked at", number=True),
+        ),
         [
             (
                 names[one.id],
-                kind_name(one.kind, scope),
-                between(one.start, max(one.start, one.end)),
+                *((kind_name(one.kind, scope), between(one.start, max(one.start, one.end))) if own else ()),
                 {True: "yes", False: "no", None: "not said"}[one.external],
                 _reached(one, names[one.id], safe),
             )
@@ -73,11 +78,9 @@ def bases(scope: Scope) -> Iterator[Basis]:
     yield Basis(
         HOW,
         "Activities",
-        [
-            "An activity counts in the period in which it ended.",
-            "What a round of reviews looked at is the number of its reviews; for the others it is what the records say was "
-            "reached. Activities are counted in words: they are work of the service, not people.",
-        ],
+        "An activity counts in the period in which it ended. What a round of reviews looked at is the number of its "
+        "reviews; for the others it is what the records say was reached. Activities are counted in words: they are "
+        "work of the service, not people.",
     )
 
 

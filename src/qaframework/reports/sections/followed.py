@@ -12,30 +12,40 @@ from qaframework.reports.blocks import Basis, Block, Column, Heading, Number, Pa
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.names import person_named
 from qaframework.reports.sections.section import Section
-from qaframework.reports.wording import day, in_words, listed
+from qaframework.reports.wording import day, in_words, listed, number, times
 
 HOW = "recommendations"
 MEASURE = "child-level recommendations"
 STAGE_TABLE, LATE_TABLE = "Child-level recommendations by stage", "Child-level recommendations that are late"
+APART = (
+    "The owner says that an action is complete; evidence shows it; the difference it made is a third thing. They are "
+    "never added up."
+)
 OVERDUE, IN_TIME, UNDATED, SETTLED = "Overdue", "Not yet due", "No date set", "Action no longer awaited"
 
 
 def counts(scope: Scope) -> Iterator[CountTable]:
     """Yield child-level recommendations by stage, and by whether they are late."""
     rows = [{"stage": one.stage, "lateness": _lateness(one)} for one in child_level(scope)]
-    yield CountTable.from_rows(STAGE_TABLE, rows, by=["stage"], measure=MEASURE, labels={"stage": STAGES})
+    measure = MEASURE if scope.theme is None else f"{MEASURE} about {scope.theme}"
+    yield CountTable.from_rows(STAGE_TABLE, rows, by=["stage"], measure=measure, labels={"stage": STAGES})
     labels = {"lateness": [OVERDUE, IN_TIME, UNDATED, SETTLED]}
-    yield CountTable.from_rows(LATE_TABLE, rows, by=["lateness"], measure=MEASURE, labels=labels)
+    yield CountTable.from_rows(LATE_TABLE, rows, by=["lateness"], measure=measure, labels=labels)
 
 
 def child_level(scope: Scope) -> list[Action]:
     """Return the recommendations for one child."""
-    return [one for one in scope.actions if one.level == "child"]
+    return [one for one in _about(scope) if one.level == "child"]
 
 
 def service_level(scope: Scope) -> list[Action]:
     """Return the recommendations for the service as a whole."""
-    return [one for one in scope.actions if one.level == "service"]
+    return [one for one in _about(scope) if one.level == "service"]
+
+
+def _about(scope: Scope) -> list[Action]:
+    """Return the recommendations a report is about: all of them, or those on its theme."""
+    return [one for one in scope.actions if scope.theme is None or scope.theme in one.themes]
 
 
 def _lateness(action: Action) -> str:
@@ -59,10 +69,7 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
             (Column("Stage"), Column("Recommendations", number=True)),
             [("All" if one == TOTAL else one, stages.at(stage=one).text) for one in stages.labels["stage"]],
             HOW,
-            notes=(
-                "The owner says that an action is complete; evidence says so too; and the difference it made is a third "
-                "thing. They are never added up.",
-            ),
+            notes=(APART,),
         )
         yield from _late(late)
         confirmed = stages.at(stage=CONFIRMED)
@@ -84,7 +91,9 @@ def _late(late: ProtectedTable) -> Iterator[Block]:
     else:
         yield Paragraph(said("{} are overdue.", Number(overdue.text, HOW)))
     if undated.value:
-        yield Paragraph(said("{} have no date by which they are to be done, and so cannot be late.", Number(undated.text, HOW)))
+        yield Paragraph(
+            said("{} have no date by which they are to be done, and so cannot be late.", Number(undated.text, HOW))
+        )
 
 
 def _list(caption: str, actions: Iterable[Action], scope: Scope) -> Iterator[Block]:
@@ -94,23 +103,22 @@ def _list(caption: str, actions: Iterable[Action], scope: Scope) -> Iterator[Blo
         return
     tells = any(scope.may_tell(one.id) for one in held)
     late = sum(one.overdue for one in held)
-    yield Paragraph(f"{in_words(len(held), 'recommendation').capitalize()}, {in_words(late, 'of them', 'of them')} overdue.")
+    yield Paragraph(f"{in_words(len(held), 'recommendation').capitalize()}, {number(late)} of them overdue.")
     columns = ["Code", *(["What"] if tells else []), "About", "For", "Due", "Stands at"]
     yield Table(caption, columns, [_row(one, scope, tells) for one in held], HOW)
 
 
 def _row(action: Action, scope: Scope, tells: bool) -> tuple[str, ...]:
-    recommendation = action.recommendation
-    text = line(recommendation.text) if scope.may_tell(action.id) else "not cleared for this audience"
-    about = listed([scope.theme_title(name) for name in recommendation.themes]) if recommendation.themes else "no theme"
+    text = line(action.text) if scope.may_tell(action.id) else "not cleared for this audience"
+    about = listed([scope.theme_title(name) for name in action.themes]) if action.themes else "no theme"
     due = day(action.due) if action.due else "no date"
     late = ", overdue" if action.overdue else ""
-    moved = f", moved {in_words(action.moved, 'time')}" if action.moved else ""
+    moved = f", moved {times(action.moved)}" if action.moved else ""
     return (
         line(action.id),
         *([text] if tells else []),
         about,
-        person_named(recommendation.owner, scope),
+        person_named(action.owner, scope),
         f"{due}{late}{moved}",
         action.stage,
     )
@@ -121,14 +129,12 @@ def bases(scope: Scope) -> Iterator[Basis]:
     yield Basis(
         HOW,
         "Recommendations",
-        [
-            f"Every recommendation made up to the day of the report, whenever it was made, as it stood then; read from "
-            f"{scope.actions_from}.",
-            "Each is in one stage: that of the last entry in its history. Overdue is worked out from the date last set for it "
-            "and the day of the report, and only while the action is still to be done.",
-            "A closed recommendation counts as having made a difference only where that was confirmed before it was closed.",
-            "Recommendations for the service are listed and counted in words: they are about no single child.",
-        ],
+        f"Every recommendation made up to the day of the report, whenever it was made, as it stood then; read from "
+        f"{scope.actions_from}. "
+        "Each is in one stage: that of the last entry in its history. Overdue is worked out from the date last set for it "
+        "and the day of the report, and only while the action is still to be done. "
+        "A closed recommendation counts as having made a difference only where that was confirmed before it was closed. "
+        "Recommendations for the service are listed and counted in words: they are about no single child.",
     )
 
 

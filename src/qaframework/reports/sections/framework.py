@@ -11,7 +11,7 @@ from qaframework.reports.blocks import Basis, Block, Heading, Paragraph, Table
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.names import kind_name
 from qaframework.reports.sections.section import Section
-from qaframework.reports.wording import in_words, listed
+from qaframework.reports.wording import in_words, listed, times
 
 HOW = "framework"
 
@@ -27,7 +27,7 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
     yield Table(
         "Kinds of activity in the period",
         ("Kind", "How often", "From outside the authority"),
-        [(kind, in_words(kinds[kind], "time"), in_words(outside[kind], "time")) for kind in sorted(kinds)],
+        [(kind, times(kinds[kind]), times(outside[kind])) for kind in sorted(kinds)],
         HOW,
     )
     scales = {one.grade.scale.id: one.grade.scale for one in scope.reviews if one.grade}
@@ -52,7 +52,7 @@ def bases(scope: Scope) -> Iterator[Basis]:
     yield Basis(
         HOW,
         "Ways of looking",
-        ["Activities that ended in the period, by kind. From outside means led by people from outside the authority."],
+        "Activities that ended in the period, by kind. From outside means led by people from outside the authority.",
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from qaframework.disclosure.protected import ProtectedTable, ProtectedTables
+from qaframework.disclosure.fallbacks import Fallback
+from qaframework.disclosure.protected import ProtectedTables
 from qaframework.disclosure.tables import TOTAL, CountTable
-from qaframework.model.records import Activity, Review
+from qaframework.model.records import Review
 from qaframework.moderation.estimates import wilson
 from qaframework.moderation.rounds import compare_rounds
 from qaframework.reports.blocks import Basis, Block, Column, Heading, Number, Paragraph, Table, said
@@ -28,14 +29,25 @@ def counts(scope: Scope) -> Iterator[CountTable]:
     yield CountTable.from_rows("Reviews", rows, by=["round"], measure=REVIEWS, labels={"round": order})
     for name in order:
         reviews = _of_round(scope, name)
+        counted = _counted(reviews)
+        labels = {"grade": _labels(reviews)}
         yield CountTable(
-            name=_table(name),
-            measure=REVIEWS,
-            by=["grade"],
-            where={"round": name},
-            counts=_counted(reviews),
-            labels={"grade": _labels(reviews)},
+            name=_table(name), measure=REVIEWS, by=["grade"], where={"round": name}, counts=counted, labels=labels
         )
+        worst = _worst(reviews)
+        if worst is not None:
+            where = {"round": name, "grade": worst}
+            yield CountTable(
+                name=_lowest(name), measure=REVIEWS, where=where, counts={(): counted.get((worst,), 0)}, labels=labels
+            )
+
+
+def fallbacks(scope: Scope) -> Iterator[tuple[str, list[Fallback]]]:
+    """Yield what to try where too little of a round could be shown: whether the standard was met, then words."""
+    for name in dict.fromkeys(round_names(scope).values()):
+        scales = _scales(_of_round(scope, name))
+        meets = {grade.meets for grade in scales[0].grades} if len(scales) == 1 else set()
+        yield _table(name), [Fallback.grades(scales[0])] if meets == {True, False} else []
 
 
 def round_names(scope: Scope) -> dict[str, str]:
@@ -56,6 +68,10 @@ def _of_round(scope: Scope, name: str) -> list[Review]:
 
 def _table(name: str) -> str:
     return f"Grades of {name}"
+
+
+def _lowest(name: str) -> str:
+    return f"Lowest grade of {name}"
 
 
 def _scales(reviews: Iterable[Review]) -> list[GradingScale]:
@@ -102,52 +118,49 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
     for group in _alike(names, safe):
         yield from _told(group, safe)
     yield from _zeros(scope, names, safe)
-    for sentence in _change(scope):
-        yield Paragraph(sentence)
+    yield from map(Paragraph, changes(scope))
 
 
 def _alike(names: Iterable[str], safe: ProtectedTables) -> list[list[str]]:
     """Return the rounds in groups that were graded in the same words and can stand in one table."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for name in names:
-        groups.setdefault(safe[_table(name)].labels["grade"] if "grade" in safe[_table(name)].by else (name,), []).append(name)
+        groups.setdefault(safe[_table(name)].labels.get("grade", ()), []).append(name)
     return list(groups.values())
 
 
 def _told(names: Sequence[str], safe: ProtectedTables) -> Iterator[Block]:
     tables = [safe[_table(name)] for name in names]
-    worded = [(name, words) for name, table in zip(names, tables, strict=True) if (words := _words(table))]
-    for name, words in worded:
-        yield Paragraph(f"{name}: {words}")
-    shown = [(name, table) for name, table in zip(names, tables, strict=True) if not _words(table) and "grade" in table.by]
+    for name, table in zip(names, tables, strict=True):
+        if table.words:
+            yield Paragraph(f"{name}: {table.words[:1].lower()}{table.words[1:]}")
+    shown = [(name, table) for name, table in zip(names, tables, strict=True) if not table.words]
     if not shown:
         return
     grades = shown[0][1].labels["grade"]
     yield Table(
         "Reviews by grade, as the reviewer first gave it",
         (Column("Grade"), *(Column(name, number=True) for name, _ in shown)),
-        [("All reviews" if grade == TOTAL else grade, *(table.at(grade=grade).text for _, table in shown)) for grade in grades],
+        [
+            ("All reviews" if grade == TOTAL else grade, *(table.at(grade=grade).text for _, table in shown))
+            for grade in grades
+        ],
         HOW,
         notes=tuple(dict.fromkeys(step for _, table in shown for step in table.steps)),
     )
 
 
-def _words(table: ProtectedTable) -> str | None:
-    return getattr(table, "words", None)
-
-
 def _zeros(scope: Scope, names: Iterable[str], safe: ProtectedTables) -> Iterator[Block]:
     """Yield what a zero at the bottom of a scale means, and what it does not."""
     for name in names:
-        table, worst = safe[_table(name)], _worst(_of_round(scope, name))
-        if worst not in table.labels.get("grade", ()) or table.at(grade=worst).value != 0:
+        worst, whole = _worst(_of_round(scope, name)), safe["Reviews"].at(round=name)
+        if worst is None or safe[_lowest(name)].at().value != 0:
             continue
-        whole = table.at()
         if isinstance(whole.value, int) and whole.value > 0:
             yield Paragraph(
                 said(
-                    f"{name}: no review was graded {worst}. That does not rule it out: of {{}} reviews none would be found "
-                    "now and then even if the true share were {}.",
+                    f"{name}: no review was graded {worst}. That does not rule it out: of {{}} reviews none would be "
+                    f"found now and then even if the true share were {{}}.",
                     Number(whole.text, HOW),
                     Number(f"{wilson(0, whole.value)[1]:.0%}", "intervals"),
                 )
@@ -161,18 +174,18 @@ def _worst(reviews: Sequence[Review]) -> str | None:
     return grades[-1].label if grades and grades[-1].meets is False else None
 
 
-def _change(scope: Scope) -> Iterator[str]:
-    """Yield what the last round of the period and the one before it say of change, in words the numbers carry."""
+def changes(scope: Scope) -> tuple[str, ...]:
+    """Return what the last round of the period and the one before it say of change, in words the numbers carry."""
     held = {review.activity for review in scope.year.reviews}
-    rounds: list[Activity] = [one for one in scope.known_activities if one.id in held and one.kind == "practice_reviews"]
+    rounds = [one for one in scope.known_activities if one.id in held and one.kind == "practice_reviews"]
     inside = [one for one in rounds if one in scope.activities]
-    if not inside or len(rounds) < 2 or rounds.index(inside[-1]) == 0:
-        return
+    if not inside or rounds[0] == inside[-1]:
+        return ()
     later = inside[-1]
     earlier = rounds[rounds.index(later) - 1]
     names = activity_names(scope)
     comparison = compare_rounds(scope.year, earlier.id, later.id)
-    yield from change(comparison, (names[earlier.id], names[later.id]), exact=not scope.audience.protected)
+    return change(comparison, (names[earlier.id], names[later.id]), exact=not scope.audience.protected)
 
 
 def bases(scope: Scope) -> Iterator[Basis]:
@@ -180,23 +193,19 @@ def bases(scope: Scope) -> Iterator[Basis]:
     yield Basis(
         HOW,
         "Reviews",
-        [
-            "Every review of an activity that ended in the period; where its activity is not on the list, every review "
-            "finished in the period.",
-            "The grade is the one the reviewer first gave; later readings are told apart and change no number here.",
-            "Reviews without a grade are counted under the reason why there is none.",
-            "Each review counts once; a child who was reviewed in two rounds counts in both.",
-        ],
+        "Every review of an activity that ended in the period; where its activity is not on the list, every review "
+        "finished in the period. "
+        "The grade is the one the reviewer first gave; later readings are told apart and change no number here. "
+        "Reviews without a grade are counted under the reason why there is none. "
+        "Each review counts once; a child who was reviewed in two rounds counts in both.",
     )
     yield Basis(
         "intervals",
         "Intervals",
-        [
-            "Wilson's score interval at 95% (Wilson 1927), worked out from the numbers shown.",
-            "It is about practice as a whole, of which these reviews are taken as a sample, and holds for reviews that were "
-            "drawn at random; where they were chosen otherwise it is narrower than the truth.",
-        ],
+        "Wilson's score interval at 95% (Wilson 1927), worked out from the numbers shown. "
+        "It is about practice as a whole, of which these reviews are taken as a sample, and holds for reviews that were "
+        "drawn at random; where they were chosen otherwise it is narrower than the truth.",
     )
 
 
-SECTION = Section(counts=counts, blocks=blocks, bases=bases)
+SECTION = Section(counts=counts, blocks=blocks, bases=bases, fallbacks=fallbacks)

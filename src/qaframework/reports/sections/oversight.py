@@ -1,12 +1,13 @@
-"""Who looked at quality assurance itself: what rules found, what was explained instead of put right, what did not run."""
+"""Who looked at quality assurance itself: what rules found, what was explained instead, what did not run."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qaframework.disclosure.protected import ProtectedTables
 from qaframework.moderation.output.view import line
+from qaframework.moderation.report import RuleResult, Status
 from qaframework.reports.blocks import Basis, Block, Bullets, Column, Heading, Paragraph, Table
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.section import Section
@@ -25,18 +26,18 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
     found = Counter(result.status for result in report.results)
     told = ", ".join(f"{in_words(found[status], 'rule')} {words}" for status, words in _STATUSES if found[status])
     yield Paragraph(f"{told[:1].upper()}{told[1:]}.")
-    flagged = [result for result in report.results if result.flagged and result.severity != "info"]
-    if flagged:
-        flags = Counter(flag.rule for flag in report.flags)
-        exact = not scope.audience.protected
+    flags = Counter(flag.rule for flag in report.flags)
+    standing = sorted(
+        (result for result in report.results if flags[result.rule] and result.severity != "info"),
+        key=lambda one: (one.severity != "error", one.title),
+    )
+    if scope.audience.protected:
+        yield from _briefly(standing)
+    elif standing:
         yield Table(
             "What has to be put right or explained",
-            (Column("What should hold"), Column("Weight"), *((Column("Flags", number=True),) if exact else ())),
-            [
-                (line(result.title), result.severity, *((str(flags[result.rule]),) if exact else ()))
-                for result in sorted(flagged, key=lambda one: (one.severity != "error", one.title))
-                if flags[result.rule]
-            ],
+            (Column("What should hold"), Column("Weight"), Column("Flags", number=True)),
+            [(line(result.title), result.severity, str(flags[result.rule])) for result in standing],
             HOW,
         )
     if report.waived:
@@ -44,7 +45,20 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
         yield from _waivers(scope)
 
 
-_STATUSES = (
+def _briefly(standing: Sequence[RuleResult]) -> Iterator[Block]:
+    """Yield what must be put right, for those who need not see each question."""
+    errors = [line(result.title) for result in standing if result.severity == "error"]
+    if errors:
+        yield Paragraph("These should hold, and do not everywhere. Until they do, the reviews cannot be signed off:")
+        yield Bullets(errors)
+    others = len(standing) - len(errors)
+    if others:
+        yield Paragraph(
+            f"{in_words(others, 'rule').capitalize()} asked something that has to be put right or explained."
+        )
+
+
+_STATUSES: tuple[tuple[Status, str], ...] = (
     ("passed", "found nothing wrong"),
     ("flagged", "raised something"),
     ("not applicable", "had nothing to judge"),
@@ -84,10 +98,8 @@ def bases(scope: Scope) -> Iterator[Basis]:
     yield Basis(
         HOW,
         "Rules",
-        [
-            "Each moderation rule with what became of it. A rule that had nothing to judge, or did not run, is no pass.",
-            f"Thresholds: {scope.moderation.settings or 'every rule as it ships'}.",
-        ],
+        "Each moderation rule with what became of it. A rule that had nothing to judge, or did not run, is no pass. "
+        f"Thresholds: {scope.moderation.settings or 'every rule as it ships'}.",
     )
 
 

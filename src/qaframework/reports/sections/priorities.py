@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from qaframework.disclosure.protected import ProtectedTables
 from qaframework.reports.actions import OPEN
@@ -10,6 +10,7 @@ from qaframework.reports.blocks import Block, Bullets, Heading, Paragraph
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.followed import service_level
 from qaframework.reports.sections.section import Section
+from qaframework.reports.sections.themes import told_themes
 from qaframework.reports.wording import in_words, listed
 
 
@@ -31,22 +32,18 @@ def _items(scope: Scope) -> Iterator[str]:
     open_ones = [one for one in service_level(scope) if one.stage in OPEN]
     late = [one for one in open_ones if one.overdue]
     if late:
-        yield f"Decide what to do about {in_words(len(late), 'recommendation')} for the service that {_one_or_more(late, 'is', 'are')} overdue."
+        yield f"Decide what to do about {in_words(len(late), 'overdue recommendation')} for the service."
     undated = [one for one in open_ones if one.due is None]
     if undated:
-        yield f"Set a date for {in_words(len(undated), 'recommendation')} for the service that {_one_or_more(undated, 'has', 'have')} none."
-    ownerless = [one for one in open_ones if not (one.recommendation.owner or "").strip()]
+        yield f"Set a date for {in_words(len(undated), 'recommendation')} for the service without one."
+    ownerless = [one for one in open_ones if not (one.owner or "").strip()]
     if ownerless:
         yield f"Name who is to do {in_words(len(ownerless), 'recommendation')} for the service that nobody has."
-    answered = {name for one in scope.actions for name in one.recommendation.themes}
-    concerns = {one.theme for one in scope.findings if one.direction == "concern" and not one.child}
+    answered = {name for one in scope.actions for name in one.themes}
+    concerns = {one.theme for one in told_themes(scope) if one.leaning == "concern"}
     unanswered = sorted(scope.theme_title(name) for name in concerns - answered)
     if unanswered:
         yield f"Nobody has answered what was found about {listed(unanswered)}: recommend something, or say why not."
-
-
-def _one_or_more(things: Sequence[object], one: str, more: str) -> str:
-    return one if len(things) == 1 else more
 
 
 SECTION = Section(blocks=blocks)

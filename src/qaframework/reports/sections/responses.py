@@ -12,26 +12,31 @@ from qaframework.reports.blocks import Basis, Block, Heading, Paragraph, Table
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.names import OUTCOMES
 from qaframework.reports.sections.section import Section
-from qaframework.reports.wording import day, in_words
+from qaframework.reports.wording import day, in_words, number
 
 HOW = "responses"
+LEFT_OUT = (
+    "People's words are left out until somebody has read them and cleared them for this audience, and while they point "
+    "to somebody."
+)
 
 
 def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
     """Yield what was said and what came of it: in people's words only where somebody cleared them."""
     yield Heading("You said, we did", 3)
-    if not scope.responses:
+    responses = [one for one in scope.responses if scope.theme in (None, one.theme)]
+    if not responses:
         yield Paragraph("No response to what people said is on record for the activities of this period.")
         return
-    outcomes = Counter(one.outcome for one in scope.responses)
-    told = sum(_was_told(one, scope) for one in scope.responses)
+    outcomes = Counter[str](one.outcome for one in responses)
+    told = sum(_was_told(one, scope) for one in responses)
     yield Paragraph(
-        f"Of {in_words(len(scope.responses), 'thing', 'things')} that people said, the answer was "
-        + ", ".join(f"{title!r} to {in_words(outcomes[name], 'thing').split()[0]}" for name, title in OUTCOMES.items())
-        + f". People were told back about {in_words(told, 'thing').split()[0]} of them."
+        f"Of {in_words(len(responses), 'thing', 'things')} that people said, the answer was "
+        + ", ".join(f"{title!r} to {number(outcomes[name])}" for name, title in OUTCOMES.items())
+        + f". People were told back about {number(told)} of them."
     )
-    may = [one for one in scope.responses if scope.may_tell(one.id)]
-    rest = [one for one in scope.responses if one not in may]
+    may = [one for one in responses if _may_tell(one, scope)]
+    rest = [one for one in responses if one not in may]
     if may:
         yield Table(
             "What people said and what came of it",
@@ -54,8 +59,16 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
             ("About", "Outcome", "Told back"),
             [(scope.theme_title(one.theme), OUTCOMES[one.outcome], _told_back(one, scope)) for one in rest],
             HOW,
-            notes=("People's words are left out until somebody has read them and cleared them for this audience.",),
+            notes=(LEFT_OUT,),
         )
+
+
+def _may_tell(response: Response, scope: Scope) -> bool:
+    """Return whether people's words may be told: cleared by somebody, and nothing in them points to anybody."""
+    if scope.audience.texts:
+        return True
+    loops = {one.response: one for one in scope.loops.loops}
+    return scope.may_tell(response.id) and not any(concern.stops for _, concern in loops[response.id].concerns)
 
 
 def _was_told(response: Response, scope: Scope) -> bool:
@@ -73,10 +86,8 @@ def bases(scope: Scope) -> Iterator[Basis]:
     yield Basis(
         HOW,
         "Responses",
-        [
-            "Every response to what was said in an activity of the period, as it stood on the day of the report.",
-            "'We could not' is an answer, with its reason. A response of which nobody was told is not yet one.",
-        ],
+        "Every response to what was said in an activity of the period, as it stood on the day of the report. "
+        "'We could not' is an answer, with its reason. A response of which nobody was told is not yet one.",
     )
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from qaframework.disclosure.protected import ProtectedTables
 from qaframework.disclosure.tables import CountTable
-from qaframework.model.records import Activity
 from qaframework.moderation.agreement import Agreement, agreement
-from qaframework.reports.blocks import Basis, Block, Bullets, Column, Heading, Number, Paragraph, Table, said
+from qaframework.reports.blocks import Basis, Block, Bullets, Column, Heading, Paragraph, Table
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.grades import REVIEWS
 from qaframework.reports.sections.names import activity_names
@@ -71,8 +70,8 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
     )
     if again.value == 0:
         yield Paragraph(
-            "No review was read again blind by somebody else. Nothing is known of whether another reader would have given "
-            "these grades."
+            "No review was read again blind by somebody else. Nothing is known of whether another reader would have "
+            "given these grades."
         )
         return
     yield Paragraph(
@@ -91,7 +90,8 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
                 again,
                 HOW,
                 what="Both readers gave the same grade to {} of {}.",
-                too_few="On how many both gave the same grade is not shown: the number is too small, or would give a small one away.",
+                too_few="On how many both gave the same grade is not shown: the number is too small, or would give "
+                "a small one away.",
             )
         )
     if not scope.audience.protected:
@@ -119,12 +119,10 @@ def bases(scope: Scope) -> Iterator[Basis]:
     yield Basis(
         HOW,
         "Second readings",
-        [
-            "Reviews of the period with a later reading by a moderator who did not know the first grade and is not the "
-            "reviewer, both on the same scale.",
-            "A worker's own grade, a third reading, a panel and a re-audit are no evidence of agreement and are left out.",
-            "Agreement is told beside what luck alone would give; Krippendorff's alpha from ten files.",
-        ],
+        "Reviews of the period with a later reading by a moderator who did not know the first grade and is not the "
+        "reviewer, both on the same scale. "
+        "A worker's own grade, a third reading, a panel and a re-audit are no evidence of agreement and are left out. "
+        "Agreement is told beside what luck alone would give; Krippendorff's alpha from ten files.",
     )
 
 

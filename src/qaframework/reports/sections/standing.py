@@ -67,12 +67,10 @@ def bases(scope: Scope) -> Iterator[Basis]:
     yield Basis(
         HOW,
         "Moderation",
-        [
-            f"Every rule of the packs named below, run over all records as they were on the day of the report: "
-            f"{len(report.results)} rules.",
-            "An error is a flag with which a review cannot be signed off; a flag on a recommendation or a reading counts "
-            "for the review it hangs on. Rules ask, and people decide.",
-        ],
+        f"Every rule of the packs named below, run over all records as they were on the day of the report: "
+        f"{len(report.results)} rules. "
+        "An error is a flag with which a review cannot be signed off; a flag on a recommendation or a reading counts "
+        "for the review it hangs on. Rules ask, and people decide.",
     )
 
 

@@ -1,4 +1,4 @@
-"""What people answered in surveys: counts first, a share only where it is known of how many, a change only where it holds."""
+"""What people answered in surveys: counts first, a share only of a known number, a change only where it holds."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ from qaframework.reports.blocks import Basis, Block, Column, Heading, Paragraph,
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.names import activity_names
 from qaframework.reports.sections.section import Section
-from qaframework.reports.wording import in_words
+from qaframework.reports.wording import in_words, number
 
 HOW = "surveys"
 YES, NO = "Yes", "Not yes"
-UNKNOWN = "of how many is not known"
 
 
 def counts(scope: Scope) -> Iterator[CountTable]:
@@ -71,13 +70,13 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
     unknown = sum(one.answered is None for one in answers.values())
     if unknown:
         why = (
-            "A share without its number says nothing that can be relied on, and can give away how few there were: it is not "
-            "shown here."
+            "A share without its number says nothing that can be relied on, and can give away how few there were: "
+            "it is not shown here."
             if scope.audience.protected
             else "Such a share says nothing that can be relied on, and no change can be read from it."
         )
         yield Paragraph(
-            f"For {in_words(unknown, 'question')} of {in_words(len(answers), 'question')} it is not known how many answered. {why}"
+            f"For {number(unknown)} of {in_words(len(answers), 'answer')} it is not known how many answered. {why}"
         )
     yield Paragraph("Those who did not answer are not told of here: silence is not contentment.")
 
@@ -113,13 +112,10 @@ def bases(scope: Scope) -> Iterator[Basis]:
     yield Basis(
         HOW,
         "Surveys",
-        [
-            "Every survey that ended in the period, each group and question by itself; the number who answered that question "
-            "is what a share is of.",
-            "A change is claimed only where Newcombe's 95% interval of the difference (1998, method 10) leaves out zero.",
-            "Where everybody in a group gave the same answer, a report that withholds small numbers withholds that too: it "
-            "would tell it of each of them.",
-        ],
+        "Every survey that ended in the period, each group and question by itself; the number who answered that "
+        "question is what a share is of. A change is claimed only where Newcombe's 95% interval of the difference "
+        "(1998, method 10) leaves out zero. Where everybody in a group gave the same answer, a report that "
+        "withholds small numbers withholds that too: it would tell it of each of them.",
     )
 
 

@@ -33,7 +33,9 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
     if not scope.reviews:
         return
     yield Heading("Were children and families heard in their reviews?", 3)
-    labels = [label for label in safe[_table("child")].labels["child"] if label in safe[_table("family")].labels["family"]]
+    labels = [
+        label for label in safe[_table("child")].labels["child"] if label in safe[_table("family")].labels["family"]
+    ]
     yield Table(
         "Reviews by whether the child and the family were heard",
         (Column("For the review"), *(Column(title, number=True) for title in WHOSE.values())),
@@ -51,10 +53,8 @@ def bases(scope: Scope) -> Iterator[Basis]:
     yield Basis(
         HOW,
         "Voice",
-        [
-            "What the reviewer recorded for each review of the period: the child and the family apart.",
-            "Asked and silent, declined, and not safe to ask are three different things, and so is nothing recorded.",
-        ],
+        "What the reviewer recorded for each review of the period: the child and the family apart. "
+        "Asked and silent, declined, and not safe to ask are three different things, and so is nothing recorded.",
     )
 
 

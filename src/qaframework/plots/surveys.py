@@ -1,0 +1,179 @@
+"""What a survey says, with how sure that is: a mark a share, a line for its interval, last time beside it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from qaframework.disclosure.policies import DisclosurePolicy
+from qaframework.disclosure.policies import policy as policy_named
+from qaframework.feedback.survey import SurveyReading
+from qaframework.feedback.survey import survey as read_survey
+from qaframework.model.programme import Programme
+from qaframework.plots.bars import dress, short_note
+from qaframework.plots.grading import SAFE
+from qaframework.plots.plot import Plot
+from qaframework.plots.style import DARK_BLUE, FAINT, GROUND, ORANGE, TEXT, bare, settings, sheet
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from qaframework.feedback.answers import SurveyAnswer
+    from qaframework.moderation.estimates import Interval
+
+
+@attrs.frozen
+class Mark:
+    """One share.
+
+    Attributes:
+        share: where it is drawn; None where it is hidden.
+        interval: how sure it is; None where nobody says of how many it is.
+        text: what stands beside it.
+    """
+
+    share: float | None
+    interval: Interval | None
+    text: str
+
+
+@attrs.frozen
+class Line:
+    """One question to one group, now and last time."""
+
+    group: str
+    question: str
+    now: Mark
+    before: Mark | None
+
+
+def survey(source: Programme, activity: str | None = None, *, policy: str | DisclosurePolicy = SAFE) -> Plot:
+    """Return each share of a survey with its 95% interval, and last time's where it is known.
+
+    No line joins the two: they are two groups of people. A share of which nobody says how many answered has no interval
+    and is drawn hollow.
+
+    Args:
+        source: a programme.
+        activity: the id of the survey; None for the last one that has results.
+        policy: the disclosure policy: a share is left out where yes, no or all are a small number, or where the shares
+            of a group give its size away. ``"none"`` shows all of them.
+
+    Raises:
+        DataError: matplotlib is not installed.
+        UnknownNameError: there is no such survey.
+    """
+    rule = policy_named(policy)
+    now = read_survey(source, activity)
+    before = read_survey(source, now.before) if now.before else None
+    lines = list(_lines(now, before, rule))
+    notes = ["Lines are 95% Wilson intervals. Hollow marks have none: how many answered is not known."]
+    if rule.most:
+        notes.append(short_note(rule))
+    title = f"What people said: survey {now.activity}"
+    with settings():
+        figure = sheet(9.6, 1.6 + 0.62 * max(1, len(lines)))
+        axes = figure.subplots()
+        _draw(axes, lines)
+        dress(figure, title, notes)
+    return Plot(
+        title=title, alt=_alt(lines), notes=tuple(notes), figure=figure, rows=tuple(_row(line) for line in lines)
+    )
+
+
+def _lines(now: SurveyReading, before: SurveyReading | None, rule: DisclosurePolicy) -> Iterator[Line]:
+    earlier = {(one.group, one.question): one for one in before.answers} if before else {}
+    for group in now.groups:
+        for one in group.answers:
+            last = earlier.get((one.group, one.question))
+            told = _mark(last, rule, False) if last else _last_time(one, rule)
+            yield Line(one.group, one.question, _mark(one, rule, bool(group.gives_away)), told)
+
+
+def _mark(one: SurveyAnswer, rule: DisclosurePolicy, given_away: bool) -> Mark:
+    if rule.most and (given_away or _is_small(one, rule)):
+        return Mark(None, None, rule.symbol)
+    if one.answered is None or one.positive is None:
+        return Mark(one.share, one.estimate.interval, f"{one.share:.0%}, of how many is not known")
+    if rule.round_to > 1:
+        return Mark(one.share, one.estimate.interval, f"{one.share:.0%} of {rule.rounded(one.answered)}")
+    return Mark(one.share, one.estimate.interval, f"{one.positive} of {one.answered} ({one.share:.0%})")
+
+
+def _is_small(one: SurveyAnswer, rule: DisclosurePolicy) -> bool:
+    """Return whether yes, no or all are a small number, as far as anybody can tell."""
+    if one.answered is None:
+        return False
+    yes = one.positive if one.positive is not None else round(one.share * one.answered)
+    return any(map(rule.is_small, (yes, one.answered - yes, one.answered)))
+
+
+def _last_time(one: SurveyAnswer, rule: DisclosurePolicy) -> Mark | None:
+    if one.previous_share is None:
+        return None
+    return Mark(one.previous_share, None, f"{one.previous_share:.0%}, of how many is not known")
+
+
+def _draw(axes: Axes, lines: Sequence[Line]) -> None:
+    for place, line in enumerate(lines):
+        axes.axhline(place, color="#D9DBDC", linewidth=0.8, zorder=0)
+        for mark, marker, colour, away in ((line.before, "D", ORANGE, 0.16), (line.now, "o", DARK_BLUE, -0.16)):
+            if mark is not None:
+                _mark_at(axes, place + away, mark, marker, colour)
+    axes.set_yticks(range(len(lines)), [_label(line) for line in lines])
+    axes.set_ylim(len(lines) - 0.4, -0.6)
+    axes.set_xlim(0, 1)
+    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
+    bare(axes)
+    _key(axes, any(line.before for line in lines))
+
+
+def _mark_at(axes: Axes, place: float, mark: Mark, marker: str, colour: str) -> None:
+    if mark.share is None:
+        axes.text(0.01, place, f"{mark.text} (not shown)", va="center", ha="left", fontsize=9, color=FAINT)
+        return
+    if mark.interval is not None:
+        axes.plot(mark.interval, (place, place), color=colour, linewidth=2.2, solid_capstyle="butt", zorder=2)
+    face = colour if mark.interval is not None else GROUND
+    axes.plot([mark.share], [place], marker=marker, color=colour, markerfacecolor=face, markersize=7, zorder=3)
+    axes.annotate(mark.text, (1.015, place), xycoords=("axes fraction", "data"), va="center", fontsize=9, color=TEXT)
+
+
+def _label(line: Line) -> str:
+    return "\n".join(textwrap.wrap(f"{line.group}: {line.question}", 44)[:3])
+
+
+def _key(axes: Axes, both: bool) -> None:
+    from matplotlib.lines import Line2D
+
+    marks = [("o", DARK_BLUE, "now"), ("D", ORANGE, "last time")][: 2 if both else 1]
+    handles = [Line2D([], [], marker=marker, color=colour, label=label) for marker, colour, label in marks]
+    axes.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False, borderaxespad=0.2)
+
+
+def _row(line: Line) -> dict[str, str]:
+    return {
+        "group": line.group,
+        "question": line.question,
+        "now": line.now.text,
+        "between": _between(line.now.interval),
+        "last time": line.before.text if line.before else "",
+        "then between": _between(line.before.interval) if line.before else "",
+    }
+
+
+def _between(interval: Interval | None) -> str:
+    return f"{interval[0]:.0%} to {interval[1]:.0%}" if interval else ""
+
+
+def _alt(lines: Sequence[Line]) -> str:
+    if not lines:
+        return "The survey has no results."
+    told = [
+        f"{line.group}, {line.question}: {line.now.text}" + (f", last time {line.before.text}" if line.before else "")
+        for line in lines
+    ]
+    return f"Shares who said yes, with intervals. {'; '.join(told)}."

@@ -1,0 +1,62 @@
+"""One way to write a time: what it begins with, what it looks like, and what day it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Literal
+
+import attrs
+
+Kind = Literal["day", "event", "frequency", "period", "standard", "quarter"]
+Read = Callable[[re.Match[str], date | None], date | None]
+
+
+@attrs.frozen
+class Way:
+    """One way to write a deadline.
+
+    Attributes:
+        starts: the words it can begin with; "0" for any number.
+        triggers: words of which the text must hold one before the pattern is tried: what keeps a long file fast.
+        read: what day a match means, where that can be worked out.
+        weak: whether it can also be a time in the past, so that the words before it are looked at.
+        last: whether the day is an end, not a beginning.
+        only, unless: what must, and what must not, stand before it.
+    """
+
+    kind: Kind
+    starts: frozenset[str]
+    triggers: frozenset[str]
+    match: re.Pattern[str]
+    read: Callable[[re.Match[str], date | None], date | None] | None = None
+    weak: bool = False
+    last: bool = True
+    only: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
+
+
+def way(
+    kind: Kind,
+    starts: str,
+    triggers: frozenset[str],
+    pattern: str,
+    read: Callable[[re.Match[str], date | None], date | None] | None = None,
+    *,
+    weak: bool = True,
+    last: bool = True,
+    only: str = "",
+    unless: str = "",
+) -> Way:
+    return Way(
+        kind=kind,
+        starts=frozenset(starts.split()),
+        triggers=triggers,
+        match=re.compile(pattern, re.IGNORECASE),
+        read=read,
+        weak=weak,
+        last=last,
+        only=re.compile(only, re.IGNORECASE) if only else None,
+        unless=re.compile(unless, re.IGNORECASE) if unless else None,
+    )

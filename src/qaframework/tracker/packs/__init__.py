@@ -1,0 +1,1 @@
+"""Meeting packs: the workbook that managers fill in, and its way back."""

@@ -1,0 +1,102 @@
+"""What was shown before is remembered, and what changed by few since is hidden."""
+
+import json
+from datetime import date
+
+import pytest
+
+import qaframework as qa
+
+SPRING, SUMMER = date(2024, 4, 30), date(2024, 7, 31)
+
+
+def grades(name="grades", **counts):
+    return qa.CountTable(
+        name=name,
+        measure="reviews",
+        by=["grade"],
+        counts={(label,): n for label, n in counts.items()},
+        labels={"grade": ["Good", "Fair", "Poor"]},
+    )
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    return qa.ReleaseLedger.open(tmp_path / "releases.jsonl")
+
+
+def test_a_ledger_that_is_not_there_yet_is_empty(ledger):
+    assert ledger.releases == ()
+    assert repr(ledger) == "<ReleaseLedger releases.jsonl: 0 releases>"
+    assert not ledger.path.exists()
+
+
+def test_a_release_is_one_more_line_and_holds_nothing_hidden(ledger):
+    safe = qa.protect([grades(Good=20, Fair=11, Poor=3)], "dfe", ledger=ledger)
+    ledger = ledger.record(safe, release="spring", on=SPRING)
+    first = ledger.path.read_bytes()
+    ledger.record(qa.protect([grades(Good=20, Fair=30)], "dfe"), release="summer", on=SUMMER)
+    assert ledger.path.read_bytes().startswith(first)
+    again = qa.ReleaseLedger.open(ledger.path)
+    assert [one["release"] for one in again.releases] == ["spring", "summer"]
+    assert {(said.release, said.text) for said in again.said()} >= {("spring", "20"), ("spring", "34")}
+    assert "11" not in {said.text for said in again.said()}
+    assert "3" not in {said.text for said in again.said()}
+
+
+def test_a_release_is_recorded_once(ledger):
+    safe = qa.protect([grades(Good=20)], "dfe")
+    ledger = ledger.record(safe, release="spring", on=SPRING)
+    with pytest.raises(qa.DataError, match="already in it"):
+        ledger.record(safe, release="spring", on=SUMMER)
+
+
+def test_a_number_that_rose_by_one_since_the_last_release_is_hidden(ledger):
+    """One more review, and it was Poor: the two reports side by side would say so of one child."""
+    ledger = ledger.record(qa.protect([grades(Good=20, Fair=11, Poor=8)], "dfe"), release="spring", on=SPRING)
+    now = [grades(Good=20, Fair=11, Poor=9)]
+    assert qa.protect(now, "dfe")["grades"].hidden == 0
+    safe = qa.protect(now, "dfe", ledger=ledger)["grades"]
+    assert safe.at(grade="Poor").hidden
+    assert safe.at().hidden
+    assert str(safe.at(grade="Good")) == "20"
+
+
+def test_a_number_that_fell_by_one_is_hidden_and_cannot_be_worked_out(ledger):
+    ledger = ledger.record(qa.protect([grades(Good=20, Fair=11, Poor=8)], "dfe"), release="spring", on=SPRING)
+    safe = qa.protect([grades(Good=21, Fair=11, Poor=7)], "dfe", ledger=ledger)
+    hidden = {label for label in ("Good", "Fair", "Poor") if safe["grades"].at(grade=label).hidden}
+    assert hidden == {"Good", "Poor"}
+    assert str(safe["grades"].at()) == "39"
+    for one in safe.audit().known:
+        assert one.values is None or one.values >= 5
+
+
+def test_numbers_that_changed_by_many_are_shown(ledger):
+    ledger = ledger.record(qa.protect([grades(Good=20, Fair=11, Poor=8)], "dfe"), release="spring", on=SPRING)
+    assert qa.protect([grades(Good=30, Fair=20, Poor=18)], "dfe", ledger=ledger)["grades"].hidden == 0
+
+
+def test_the_same_release_twice_hides_no_more(ledger):
+    tables = [grades(Good=20, Fair=11, Poor=3)]
+    first = qa.protect(tables, "dfe", ledger=ledger)
+    ledger = ledger.record(first, release="spring", on=SPRING)
+    second = qa.protect(tables, "dfe", ledger=ledger)
+    assert second["grades"].rows() == first["grades"].rows()
+    assert second.exposed == ()
+
+
+def test_what_was_given_away_before_is_named_since_nothing_can_hide_it(ledger):
+    loose = qa.protect([grades(Good=20, Fair=11, Poor=3)], "none")
+    ledger = ledger.record(loose, release="leaked", on=SPRING)
+    safe = qa.protect([grades(Good=20, Fair=11, Poor=3)], "dfe", ledger=ledger)
+    assert safe["grades"].at(grade="Poor").hidden
+    assert safe.exposed == ("reviews, grade Poor",)
+
+
+def test_a_line_that_is_no_release_is_refused_with_its_place(ledger):
+    good = json.dumps({"release": "a", "numbers": []})
+    ledger.path.write_text(f"{good}\n{{torn\n[]\n", encoding="utf-8")
+    with pytest.raises(qa.DataError) as caught:
+        qa.ReleaseLedger.open(ledger.path)
+    assert [problem.where for problem in caught.value.problems] == ["releases.jsonl line 2", "releases.jsonl line 3"]

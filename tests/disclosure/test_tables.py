@@ -1,0 +1,60 @@
+"""Tables of counts say what is wrong with them, and are put together as asked."""
+
+import pytest
+
+import qaframework as qa
+
+GRADES = ["Outstanding", "Good", "Poor"]
+
+
+def table(**others):
+    counts = {("May", "Good"): 9, ("May", "Poor"): 5, ("Feb", "Good"): 11, ("Feb", "Poor"): 2}
+    given = {"name": "t", "measure": "reviews", "by": ["round", "grade"], "counts": counts, "labels": {"grade": GRADES}}
+    return qa.CountTable(**given | others)
+
+
+def test_counts_of_rows_are_counts_of_rows():
+    rows = [{"round": "May", "grade": "Good"}] * 3 + [{"round": "Feb", "grade": "Good"}]
+    counted = qa.CountTable.from_rows("t", rows, by=["grade"], measure="reviews", where={"round": "May"})
+    assert counted.counts == {("Good",): 3}
+
+
+def test_every_problem_is_told_at_once():
+    with pytest.raises(qa.DataError) as caught:
+        table(counts={("May",): 1, ("May", "Good"): -1}, sensitive=["mood"], where={"round": "May"})
+    assert len(caught.value.problems) == 4
+
+
+def test_a_label_called_total_is_refused():
+    with pytest.raises(qa.DataError, match="'total' is a label"):
+        table(counts={("May", "total"): 3})
+
+
+def test_collapsed_pooled_and_dropped_tables_add_up():
+    groups = {"Good or better": ["Outstanding", "Good"], "below": ["Poor"]}
+    both = table().collapse("grade", groups).pool("round", "both rounds")
+    assert both.places() == (
+        ("both rounds", "Good or better"), ("both rounds", "below"), ("both rounds", "total"),
+        ("total", "Good or better"), ("total", "below"), ("total", "total"),
+    )  # fmt: skip
+    assert [both.count(place) for place in both.places()] == [20, 7, 27, 20, 7, 27]
+    assert table().drop("round").count(("Good",)) == 20
+
+
+def test_two_tables_that_disagree_are_refused_together():
+    other = table(name="u", counts={("May", "Good"): 9})
+    with pytest.raises(qa.DataError, match="two numbers for the same thing"):
+        qa.protect([table(), other], "dfe")
+
+
+def test_two_tables_of_one_name_are_refused():
+    with pytest.raises(qa.DataError, match="two tables have this name"):
+        qa.protect([table(), table()], "dfe")
+
+
+def test_a_label_that_is_not_there_is_named_with_those_that_are():
+    safe = qa.protect([table()], "none")["t"]
+    with pytest.raises(qa.UnknownNameError, match="did you mean 'Good'"):
+        safe.at(grade="Goood")
+    with pytest.raises(qa.UnknownNameError, match="dimension"):
+        safe.at(mood="Good")
