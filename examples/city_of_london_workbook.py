@@ -61,7 +61,7 @@ ACTIVITIES = [
         external=True,
         reached=14,
         scale="city-of-london-2023",
-        template="practice-review",
+        template="practice-review@1",
         sampling="thematic: special educational needs",
     ),
     published(
@@ -73,6 +73,8 @@ ACTIVITIES = [
         lead="Executive Director, Assistant Director and heads of service",
         external=False,
         reached=5,
+        scale="ungraded",
+        template="practice-observation",
         asked=("acc", "asm", "dis", "pln", "rel", "rsk", "sen", "voi"),
     ),
     published(
@@ -104,6 +106,8 @@ ACTIVITIES = [
         end=date(2024, 3, 31),
         lead="Commissioning, and Head of Safeguarding and Quality Assurance",
         external=False,
+        scale="ungraded",
+        template="contract-monitoring",
         asked=("com",),
     ),
     published(
@@ -128,7 +132,7 @@ ACTIVITIES = [
         part_of="PAR-2024-02",
         reached=13,
         scale="ofsted-2018",
-        template="practice-review",
+        template="practice-review@1",
         sampling="mixed: children across the service, no theme in common",
     ),
     published(
@@ -157,6 +161,8 @@ ACTIVITIES = [
         start=date(2024, 3, 13),
         end=date(2024, 3, 13),
         lead="Children's Social Care and City of London Police",
+        scale="met",
+        template="contact-scrutiny",
         asked=("mag", "thr"),
     ),
     # The report plans feedback at closures, conferences, plans and reviews, and prints none.
@@ -661,6 +667,145 @@ REVIEWS_FEBRUARY = [
         family_voice="sought",
         voice_note="Messages in January 2024 were not answered.",
     ),
+]
+
+
+def observed(name: str, worker: str, observer: str, on: date, event: str, rationale: str, **rest: Any) -> Row:
+    """Return a made-up observation of somebody at work. It is not graded: five are too few for grades to mean much."""
+    usual = {"discussed_on": on, "child_voice": "obtained", "family_voice": "obtained"}
+    return made_up(
+        id=name,
+        activity="OBS-2023-06",
+        subject=f"EVENT-{name[-1]}",
+        worker=worker,
+        reviewer=observer,
+        completed_on=on,
+        event=event,
+        overall="not graded",
+        rationale=rationale,
+        **usual | rest,
+    )
+
+
+OBSERVATIONS = [
+    observed(
+        "OB-1",
+        "W01",
+        "ED",
+        date(2023, 6, 12),
+        "home_visit",
+        "The visit had a purpose that both parents could name. Where the family will live came up three times.",
+    ),
+    observed(
+        "OB-2",
+        "W04",
+        "AD",
+        date(2023, 6, 13),
+        "review_meeting",
+        "The young person chose who sat where, and opened the meeting. What school and social care do was unclear.",
+    ),
+    observed(
+        "OB-3",
+        "W05",
+        "HOS",
+        date(2023, 6, 14),
+        "direct_work",
+        "Cards and drawings fitted the child's age. Pauses were left long enough for an answer.",
+    ),
+    # Planted: nobody who was there was asked, and no note says why.
+    observed(
+        "OB-4",
+        "W02",
+        "HOS",
+        date(2023, 6, 15),
+        "home_visit",
+        "Warm and well prepared. How risk had changed since the spring was not spoken of.",
+        child_voice="not_sought",
+        family_voice="not_sought",
+    ),
+    observed(
+        "OB-5",
+        "W07",
+        "AD",
+        date(2023, 6, 16),
+        "direct_work",
+        "The plan for the hour was drawn at its start. Noise was a strain on the child, and that was seen late.",
+        family_voice="declined",
+    ),
+]
+
+
+def contact(name: str, overall: str, information: str, decision: str, back: str) -> Row:
+    """Return a made-up contact from the police, as it was looked at together."""
+    return made_up(
+        id=name,
+        activity="SE-2024-03",
+        subject=f"CONTACT-{name[-1]}",
+        agency="City of London Police",
+        reviewer="HSQA",
+        completed_on=date(2024, 3, 13),
+        overall=overall,
+        **{"domain.INFORMATION": information, "domain.DECISION": decision, "domain.BACK": back},
+    )
+
+
+CONTACTS = [
+    contact("CT-1", "Met", "Met", "Met", "Met"),
+    contact("CT-2", "Partially met", "Partially met", "Met", "Not met"),
+    contact("CT-3", "Met", "Met", "Met", "Partially met"),
+    contact("CT-4", "Partially met", "Not met", "Met", "Not met"),
+    contact("CT-5", "Met", "Met", "Partially met", "Met"),
+    contact("CT-6", "Partially met", "Partially met", "Met", "Not met"),
+]
+
+
+def on_contract(name: str, provider: str, on: date, children: str, rationale: str) -> Row:
+    """Return a made-up meeting on the contract of a provider that does not exist."""
+    return made_up(
+        id=name,
+        activity="CM-2023-24",
+        subject=provider,
+        children=children,
+        reviewer="HSQA",
+        completed_on=on,
+        overall="not graded",
+        rationale=rationale,
+    )
+
+
+MEETINGS_ON_CONTRACTS = [
+    on_contract(
+        "CM-1",
+        "PROVIDER-A",
+        date(2023, 11, 14),
+        "C08; C21",
+        "Staffing was steady and missing episodes were reported on the day. Nobody from the City has yet been there.",
+    ),
+    on_contract(
+        "CM-2",
+        "PROVIDER-B",
+        date(2024, 2, 27),
+        "C23; C24; C25",
+        "The contract asks for key work each week, and the records show it in most. To be seen at a visit in spring.",
+    ),
+]
+
+
+def answer_to(question: str, said: str, note: str | None = None) -> Row:
+    """Return a made-up answer to a question of the form, in the words of the template's version."""
+    prompt = BUILT_IN.templates["practice-review@1"].prompt(question)
+    assert prompt is not None
+    return made_up(review="R24-07", question=prompt.id, asked=prompt.text, answer=said, note=note)
+
+
+ANSWERS = [
+    answer_to("VOICE-1", "yes", "Four visits in the last two months, three of them alone"),
+    answer_to("VOICE-2", "partly"),
+    answer_to("VOICE-3", "not_applicable"),
+    answer_to("RISK-1", "yes"),
+    answer_to("RISK-2", "partly", "Followed from visit to visit, and not yet over the whole year"),
+    answer_to("PLAN-1", "no"),
+    answer_to("PLAN-2", "yes"),
 ]
 
 
@@ -1581,6 +1726,41 @@ SERVICE_RECOMMENDATIONS = [
 ]
 
 
+AFTER_THE_SCRUTINY = date(2024, 3, 14)
+
+PARTNER_RECOMMENDATIONS = [
+    made_up(
+        **for_the_service(
+            "SR-10",
+            "SE-2024-03",
+            "Head of service to tell the police by the end of the next working day what was decided on each contact, "
+            "from 1 May 2024, so that officers know what came of it for the child.",
+            "mag",
+            AFTER_THE_SCRUTINY,
+            owner="Head of service",
+            due=date(2024, 5, 1),
+            measure="A reply within a working day to each of the contacts of May and June",
+            relevant=True,
+        )
+    ),
+    made_up(
+        **for_the_service(
+            "SR-11",
+            "SE-2024-03",
+            "Public protection sergeant to write what the child said into each contact, in the child's own words, from "
+            "1 June 2024, so that decisions start from them.",
+            "thr; voi",
+            AFTER_THE_SCRUTINY,
+            owner="Public protection sergeant",
+            due=date(2024, 6, 1),
+            measure="The child's words stand in 9 of the next 10 contacts",
+            organisation="City of London Police",
+            relevant=False,
+        )
+    ),
+]
+
+
 def update(recommendation: str, on: date, by: str, status: str, note: str, **rest: Any) -> Row:
     """Return a made-up entry of the recommendation tracker."""
     return made_up(recommendation=recommendation, on=on, by=by, status=status, note=note, **rest)
@@ -1815,6 +1995,8 @@ UPDATES_OF_THE_SERVICE = [
         impact="Workers say they are surer of how to help parents with routines. Nothing from children yet.",
     ),
     update("SR-09", MARCH, "AD", "accepted", "First visit agreed for April 2024."),
+    update("SR-10", MARCH, "HOS", "accepted", "A reply is to go out with each decision."),
+    update("SR-11", MARCH, "HSQA", "issued", "Sent to the police; an answer is expected in April."),
 ]
 
 FORMS = "FB-2023-24"
@@ -1933,7 +2115,9 @@ FEEDBACK = [
         "C25",
         **worry("hlt", "Waiting for somebody to talk to takes longer than feeling bad does."),
     ),
-    feedback("FB-14", date(2024, 1, 24), "review_meeting", "child", "obtained", "C22", **praise("voi", "Drawings count.")),
+    feedback(
+        "FB-14", date(2024, 1, 24), "review_meeting", "child", "obtained", "C22", **praise("voi", "Drawings count.")
+    ),
     feedback("FB-15", date(2024, 1, 24), "review_meeting", "carer", "sought", "C22"),
     feedback("FB-16", date(2024, 2, 14), "plan", "care_leaver", "declined", "C23"),
     feedback(
@@ -1998,6 +2182,83 @@ RESPONSES = [
         did="A short form now goes out when help ends and after each review meeting.",
         told_back_on=date(2024, 2, 12),
         channel="newsletter",
+    ),
+]
+
+
+def entry(name: str, kind: str, title: str, start: date, **rest: Any) -> Row:
+    """Return the columns of an entry of the calendar."""
+    return {"id": name, "kind": kind, "title": title, "start": start, **rest}
+
+
+MANAGERS = "Managers' monthly meeting"
+EXCELLENCE = "Achieving Excellence Board"
+SUBGROUP = "Partnership Quality Assurance Subgroup"
+
+# The report says what was planned and how often, and gives the days of a few things only. All other days are made up.
+CALENDAR = [
+    made_up(
+        **entry("CAL-01", "practice_reviews", "Practice reviews, first round", date(2023, 5, 1)),
+        end=date(2023, 5, 31),
+        size=15,
+        activity="PR-2023-05",
+    ),
+    made_up(
+        **entry("CAL-02", "observation", "Practice Observation Week", date(2023, 6, 12)),
+        end=date(2023, 6, 16),
+        activity="OBS-2023-06",
+    ),
+    made_up(**entry("CAL-03", "survey", "Annual survey", date(2023, 7, 3)), activity="SV-2023-07"),
+    made_up(**entry("CAL-04", "peer_challenge", "Peer Review Group", date(2023, 7, 12)), activity="PG-2023-07"),
+    # Planted: meant for November, and held at the end of January.
+    made_up(
+        **entry("CAL-05", "practice_reviews", "Practice reviews, second round", date(2023, 11, 13)),
+        end=date(2023, 11, 24),
+        size=15,
+        activity="PR-2024-02",
+    ),
+    published(
+        **entry("CAL-06", "assurance_review", "Practice Assurance Review", date(2024, 1, 29)),
+        end=date(2024, 2, 9),
+        activity="PAR-2024-02",
+    ),
+    published(
+        **entry("CAL-07", "peer_challenge", "Peer challenge of the care leaver offer", date(2024, 2, 20)),
+        activity="PC-2024-02",
+    ),
+    published(
+        **entry("CAL-08", "scrutiny_event", "Scrutiny event with the police", date(2024, 3, 13)),
+        activity="SE-2024-03",
+    ),
+    made_up(
+        **entry("CAL-09", "contract_monitoring", "Contract monitoring meetings", date(2023, 4, 3)),
+        activity="CM-2023-24",
+    ),
+    # Planted: a second week of observation that nothing more is heard of.
+    made_up(**entry("CAL-10", "observation", "Second Practice Observation Week", date(2023, 11, 27)), size=5),
+    *(
+        made_up(**entry(f"CAL-{number}", "meeting", MANAGERS, day), lead="HSQA", held_on=day)
+        for number, day in enumerate((OCTOBER, NOVEMBER, JANUARY, FEBRUARY), start=11)
+    ),
+    published(**entry("CAL-15", "meeting", MANAGERS, MARCH), lead="HSQA", held_on=MARCH),
+    *(
+        made_up(**entry(f"CAL-{number}", "board", EXCELLENCE, day), held_on=day)
+        for number, day in enumerate(
+            (date(2023, 6, 21), date(2023, 9, 27), date(2023, 12, 13), date(2024, 3, 6)), start=16
+        )
+    ),
+    *(
+        made_up(**entry(f"CAL-{number}", "board", SUBGROUP, day), held_on=day)
+        for number, day in enumerate(
+            (date(2023, 7, 5), date(2023, 10, 11), date(2024, 1, 17), date(2024, 3, 27)), start=20
+        )
+    ),
+    made_up(
+        **entry("CAL-24", "peer_challenge", "Peer Review Group, hosted by the City", date(2024, 4, 24)), lead="HSQA"
+    ),
+    *(
+        made_up(**entry(f"CAL-{24 + month}", "provider_visit", "Visit to a care provider", day), lead="AD", size=1)
+        for month, day in enumerate((date(2024, 4, 17), date(2024, 5, 15), date(2024, 6, 19)), start=1)
     ),
 ]
 
@@ -2091,8 +2352,16 @@ MADE_UP = [
     ("people", "All workers, managers and single reviewers. Only the five roles marked published are in the report."),
     (
         "reviews, judgements",
-        "Every grade, word and day of every review. Only how many there were, and by whom, is known.",
+        (
+            "Every grade, word and day of every review. Only how many there were, and by whom, is known. So are the "
+            "five observations, the six contacts from the police and the two meetings on contracts."
+        ),
     ),
+    (
+        "calendar",
+        "The days of all entries that are not marked published, and that there was a second observation week planned.",
+    ),
+    ("answers", "All of them: one form, begun."),
     ("readings", "All of them. The report says that moderation is to be brought in, not that it was."),
     (
         "recommendations",
@@ -2119,6 +2388,11 @@ PLANTED = [
     ("reviews R23-02", "a block in the system is noted, and no recommendation for the service takes it up"),
     ("reviews R23-04", "the family was not asked, and no note says why"),
     ("reviews R24-07, R24-10", "both children were reviewed nine months before; a waiver explains the first"),
+    ("reviews OB-4", "nobody who was there was asked what the visit was like"),
+    (
+        "calendar CAL-05, CAL-10",
+        "a round held eleven weeks late, and a week of observation that silently did not take place",
+    ),
     ("readings MOD-02", "two grades below the review, and no third reader"),
     ("recommendations REC-29", "nobody to do it and no day"),
     ("recommendations REC-23", "due before it was raised"),
@@ -2249,15 +2523,17 @@ def programme() -> qa.Programme:
         activities=ACTIVITIES,
         children=CHILDREN,
         people=PEOPLE,
-        reviews=[*REVIEWS_MAY, *REVIEWS_FEBRUARY],
+        reviews=[*REVIEWS_MAY, *REVIEWS_FEBRUARY, *OBSERVATIONS, *CONTACTS, *MEETINGS_ON_CONTRACTS],
         judgements=JUDGEMENTS,
+        answers=ANSWERS,
         readings=READINGS,
         findings=FINDINGS,
-        recommendations=[*CHILD_RECOMMENDATIONS, *SERVICE_RECOMMENDATIONS],
+        recommendations=[*CHILD_RECOMMENDATIONS, *SERVICE_RECOMMENDATIONS, *PARTNER_RECOMMENDATIONS],
         updates=[*UPDATES_OF_MAY, *UPDATES_OF_FEBRUARY, *UPDATES_OF_THE_SERVICE],
         survey_results=SURVEY_RESULTS,
         feedback=FEEDBACK,
         responses=RESPONSES,
+        calendar=CALENDAR,
         waivers=WAIVERS,
         plugins=BUILT_IN,
     )

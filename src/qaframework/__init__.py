@@ -11,12 +11,14 @@ Read a year's quality assurance, moderate it, and say what stands up::
 
 from __future__ import annotations
 
+from qaframework import plots as plot
 from qaframework.activities.assurance import Assurance, assurance
 from qaframework.activities.calendar import QaCalendar, calendar
 from qaframework.activities.observations import Observations, observations
 from qaframework.activities.partners import PartnerWork, partner_work
 from qaframework.activities.peers import PeerChallenges, peer_challenges
 from qaframework.activities.questions import Questions, questions
+from qaframework.activities.staff import staff_apart
 from qaframework.activities.visits import ProviderVisits, provider_visits
 from qaframework.disclosure.audit import DisclosureAudit
 from qaframework.disclosure.fallbacks import Fallback
@@ -71,6 +73,7 @@ from qaframework.model.records import (
 )
 from qaframework.model.templates import Domain, Prompt, ReviewTemplate, Templates, Theme
 from qaframework.moderation.agreement import Agreement, agreement
+from qaframework.moderation.comparing import ReportComparison, compare_reports
 from qaframework.moderation.engine import moderate
 from qaframework.moderation.estimates import (
     Estimate,
@@ -81,8 +84,10 @@ from qaframework.moderation.estimates import (
     wilson,
 )
 from qaframework.moderation.packs import add_readings, write_packs
+from qaframework.moderation.replay import Replay, RulesDiff, compare_flags, diff_rules
 from qaframework.moderation.report import ModerationReport, RuleResult
 from qaframework.moderation.rounds import RoundComparison, compare_rounds
+from qaframework.moderation.rule_packs import Pack, RuleInForce
 from qaframework.moderation.sampling import SamplePlan, plan_rounds, plan_sample
 from qaframework.moderation.settings import Settings, read_settings
 from qaframework.moderation.severity import ReaderSeverity, Severity, severity
@@ -112,6 +117,12 @@ from qaframework.tracker.packs.changes import Changes, Conflict
 from qaframework.tracker.standing import Standing, TrackerState
 from qaframework.tracker.summary import TrackerSummary
 from qaframework.tracker.tracker import Tracker
+from qaframework.triangulation.codebook import read_codebook, write_codebook
+from qaframework.triangulation.convergence import ThemeResult
+from qaframework.triangulation.picture import Picture, triangulate
+from qaframework.triangulation.rounds import BaseRates, base_rates
+from qaframework.triangulation.suggest import SuggestedTheme, suggest_themes
+from qaframework.triangulation.thresholds import Thresholds
 from qaframework.working_days import is_working_day, working_days_after, working_days_between
 
 __all__ = [
@@ -126,6 +137,7 @@ __all__ = [
     "Answer",
     "Assurance",
     "Audience",
+    "BaseRates",
     "Board",
     "BoardsView",
     "CalendarEntry",
@@ -160,9 +172,11 @@ __all__ = [
     "NextMeeting",
     "NotApplicable",
     "Observations",
+    "Pack",
     "PartnerWork",
     "PeerChallenges",
     "Person",
+    "Picture",
     "Plugin",
     "PluginError",
     "Plugins",
@@ -184,13 +198,17 @@ __all__ = [
     "Recommendation",
     "ReleaseError",
     "ReleaseLedger",
+    "Replay",
+    "ReportComparison",
     "Response",
     "Review",
     "ReviewTemplate",
     "Reviewer",
     "RoundComparison",
     "Rule",
+    "RuleInForce",
     "RuleResult",
+    "RulesDiff",
     "Rung",
     "SamplePlan",
     "ScaleError",
@@ -202,11 +220,14 @@ __all__ = [
     "SmartPart",
     "SmartResult",
     "Standing",
+    "SuggestedTheme",
     "SurveyAnswer",
     "SurveyReading",
     "SurveyResult",
     "Templates",
     "Theme",
+    "ThemeResult",
+    "Thresholds",
     "Tracker",
     "TrackerError",
     "TrackerState",
@@ -220,11 +241,15 @@ __all__ = [
     "add_reviews",
     "agreement",
     "assurance",
+    "base_rates",
     "boards",
     "calendar",
     "check_quote",
     "check_smart",
+    "compare_flags",
+    "compare_reports",
     "compare_rounds",
+    "diff_rules",
     "difference_interval",
     "example",
     "flag",
@@ -240,11 +265,13 @@ __all__ = [
     "peer_challenges",
     "plan_rounds",
     "plan_sample",
+    "plot",
     "principles",
     "protect",
     "provider_visits",
     "questions",
     "read",
+    "read_codebook",
     "read_settings",
     "report",
     "review_form",
@@ -252,15 +279,19 @@ __all__ = [
     "sample_size",
     "severity",
     "sign_test",
+    "staff_apart",
+    "suggest_themes",
     "survey",
     "template",
     "totals_that_fit",
+    "triangulate",
     "upper_bound_wrong",
     "voice",
     "wilson",
     "working_days_after",
     "working_days_between",
     "write",
+    "write_codebook",
     "write_packs",
     "you_said_we_did",
 ]

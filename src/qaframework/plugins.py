@@ -164,11 +164,11 @@ class _Candidate:
     load: Callable[[], object]
 
 
-def _not_found(name: str, origin: str, why: str) -> _Candidate:
+def _not_found(name: str, origin: str, why: str, version: str = "") -> _Candidate:
     def load() -> object:
         raise _RefusedError(why)
 
-    return _Candidate(name=name, origin=origin, stage="find", load=load)
+    return _Candidate(name=name, version=version, origin=origin, stage="find", load=load)
 
 
 def load_plugins(
@@ -262,26 +262,31 @@ def _import_defaults() -> object:
 
 
 def _installed() -> Iterator[_Candidate]:
+    """Yield the plugins of every distribution; of one that is there twice the copy that Python imports."""
     import importlib.metadata
 
-    try:
-        points = list(importlib.metadata.entry_points(group=hookspecs.PROJECT))
-    except Exception:  # one distribution's own metadata is broken: ask each by itself
-        points = []
-        apart = {_stated(dist, "name"): dist for dist in reversed(list(importlib.metadata.distributions()))}
-        for dist in apart.values():
-            try:
-                points += dist.entry_points.select(group=hookspecs.PROJECT)
-            except Exception as error:
-                name = _stated(dist, "name") or "a distribution without a name"
-                yield _not_found(name, name, f"its entry points cannot be read ({_in_words(error)})")
-    for point in points:
-        yield _Candidate(
-            name=point.name,
-            version=_stated(point.dist, "version"),
-            origin=_stated(point.dist, "name") or point.value,
-            load=point.load,
-        )
+    versions: dict[str, str] = {}
+    found: set[tuple[str, str]] = set()
+    for dist in importlib.metadata.distributions():
+        try:
+            points = list(dist.entry_points.select(group=hookspecs.PROJECT))
+        except Exception as error:
+            name = _stated(dist, "name") or "a distribution without a name"
+            yield _not_found(name, name, f"its entry points cannot be read ({_in_words(error)})")
+            continue
+        if not points:
+            continue
+        name, version = _stated(dist, "name"), _stated(dist, "version")
+        in_use = versions.setdefault(name.casefold().replace("_", "-") or points[0].value, version)
+        for point in points:
+            if version != in_use:
+                why = (
+                    f"version {version} is there beside {in_use}; uninstall {name} twice, and install the one you want"
+                )
+                yield _not_found(point.name, name, why, version)
+            elif (point.name, name) not in found or not name:
+                found.add((point.name, name))
+                yield _Candidate(name=point.name, version=version, origin=name or point.value, load=point.load)
 
 
 def _stated(dist: importlib.metadata.Distribution | None, what: Literal["name", "version"]) -> str:

@@ -12,7 +12,16 @@ import sys
 from pathlib import Path
 
 ENGINES = ("qaframework", "nx_bulk", "py_onepass", "polars")
-HEADINGS = ("recommendations", "engine", "build s", "query s", "total s", "processor s", "peak MiB over input", "answers")
+HEADINGS = (
+    "recommendations",
+    "engine",
+    "build s",
+    "query s",
+    "total s",
+    "processor s",
+    "peak MiB over input",
+    "answers",
+)
 
 ONE = """
 import sys
@@ -64,7 +73,7 @@ def main(folder: str, sizes: str = "1000,100000,1000000", engines: str = ",".joi
             seconds = [best["build"], best["query"], best["build"] + best["query"]]
             processor = min(one["build_cpu"] + one["query_cpu"] for one in told)
             cells = [f"{size:,}", engine, *(f"{one:.4f}" for one in (*seconds, processor))]
-            cells += [f"{best['mem_peak_delta']:.0f}", str(best['digest'])]
+            cells += [f"{best['mem_peak_delta']:.0f}", str(best["digest"])]
             print(f"| {' | '.join(cells)} |", flush=True)
         same = same and len(answers) == 1
     print("\nThe same answers." if same else "\nDIFFERENT ANSWERS.")

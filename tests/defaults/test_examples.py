@@ -46,6 +46,8 @@ YEAR = {
     "judgements": {"grade": "Inadequate", "rationale": SECRET, "evidence": SECRET},
     "readings": [{"stage": stage, "overall": "Outstanding", "rationale": SECRET} for stage in ("moderation", "panel")],
     "findings": {"statement": SECRET, "voice": SECRET, "child": "Zebedee", "theme": SECRET},
+    "answers": {"question": SECRET, "asked": SECRET, "note": SECRET},
+    "calendar": {"kind": SECRET, "title": SECRET, "lead": SECRET, "cancelled": SECRET},
     "recommendations": [
         {"text": SECRET, "owner": SECRET, "measure": SECRET, "priority": SECRET, "domain": SECRET, "themes": SECRET},
         {"text": SECRET, "rolls_up_to": "REC1", "due": "2023-01-01", "domain": "RISK"},

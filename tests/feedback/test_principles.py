@@ -72,7 +72,7 @@ def test_a_block_counts_when_work_for_the_service_came_of_it():
 def test_what_nothing_is_recorded_about_is_silent_and_says_what_to_record():
     empty = qa.principles(qa.from_rows())
     assert len(empty.silent) == len(empty.evidence)
-    assert all(row["silent"] for row in empty.rows())
+    assert all(row["silent: to be recorded"] for row in empty.rows())
     assert empty.sentences()[0] == (
         "Child-centred: the data says nothing. Silent on: children heard in their own voice; findings in a child's own "
         "voice; people told what came of what they said."

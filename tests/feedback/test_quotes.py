@@ -49,6 +49,7 @@ def kinds(text, year=YEAR, **options):
         "It is hard when a worker leaves, above all after years.",
         "We would like homes inside the City, near the people we know.",
         "EHC plans take long.",
+        "We were told on a Monday in July.",
         "",
     ],
 )

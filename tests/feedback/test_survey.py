@@ -128,6 +128,16 @@ def test_the_survey_before_gives_the_counts_of_last_time():
     assert one.changed
 
 
+def test_a_rounded_share_of_last_time_is_the_one_the_survey_before_has():
+    reading = survey(
+        result("90%", answered=100, previous_share="53%"),
+        result(8 / 15, activity="S1", positive=80, answered=150),
+        activities=(THIS_YEAR, LAST_YEAR),
+    )
+    assert reading.disagreeing == ()
+    assert reading.answers[0].change.interval == pytest.approx(difference_interval((80, 150), (90, 100)))
+
+
 def test_a_share_of_last_time_that_differs_from_the_survey_before_is_asked_about():
     reading = survey(
         result("90%", answered=100, previous_share="70%"),

@@ -1,12 +1,15 @@
 """Who was heard, where, and who was not."""
 
+import re
+
 import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import qaframework as qa
-from qaframework.feedback.voice import HIDDEN, STATES
+from qaframework.feedback.hearing import STATES
+from qaframework.feedback.shown import HIDDEN
 from qaframework.show import HTML_BUDGET
 
 CITY = qa.example("city-of-london-2023-24", plugins=qa.load_plugins(allow=()))
@@ -63,6 +66,11 @@ def test_a_rate_of_those_asked_leaves_out_whom_nobody_asked():
     picture = qa.voice(year(feedback=[form(1), form(2, heard="unsafe"), form(3, heard="not_sought")]))
     assert row(picture, "F1", "child")["of asked"] == "1 of 1"
     assert row(picture, "F1", "child")["of all"] == "1 of 3"
+
+
+def test_where_nobody_was_asked_there_is_no_rate():
+    picture = qa.voice(year(feedback=[form(1, heard="unsafe")]))
+    assert row(picture, "F1", "child")["of asked"] == "nobody asked"
 
 
 def test_a_round_that_records_nothing_is_silent_and_not_unheard():
@@ -189,6 +197,23 @@ def test_sentences_hold_no_small_number_of_people():
         "not safe to ask."
     )
     assert "Never heard in their own voice: fewer than 6." in " ".join(picture.sentences())
+
+
+@given(st.lists(st.sampled_from([*STATES, None]), min_size=1, max_size=40))
+def test_no_sentence_tells_a_number_of_people_from_one_to_five(states):
+    told = " ".join(qa.voice(year(reviews=[review(n, state) for n, state in enumerate(states)])).sentences())
+    numbers = {int(number) for number in re.findall(r"\b\d+\b", told.replace("fewer than 6", "").replace("A1", ""))}
+    assert not numbers & set(range(1, 6))
+
+
+def test_who_could_hardly_ever_be_heard_is_not_told_in_numbers():
+    (first, *_) = qa.voice(year(reviews=[review(n, "obtained") for n in range(3)])).sentences()
+    assert first == "Children could have been heard fewer than 6 times, surveys aside: too few to say more."
+    (first, *_) = qa.voice(year(reviews=[review(n, "declined") for n in range(9)])).sentences()
+    assert (
+        first
+        == "Children could have been heard 9 times, surveys aside, and were never; where they were not: declined 9."
+    )
 
 
 def test_children_whom_nothing_is_about_are_counted_too():

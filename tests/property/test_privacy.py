@@ -14,7 +14,8 @@ TODAY = datetime.date(2024, 4, 1)
 SAID = "Tommy Atkins said on 3 March that he was hit"
 CHILD = "TOMMY-ATKINS-7"
 CODES = {
-    "reviews": {"id", "activity", "reviewer", "worker", "manager", "scale"},
+    "reviews": {"id", "activity", "reviewer", "worker", "manager", "scale", "template"},
+    "answers": {"review", "question"},
     "judgements": {"review", "domain", "grade"},
     "readings": {"id", "review", "reader", "scale"},
     "activities": {"id", "scale", "template", "part_of", "lead", "kind", "asked"},
@@ -25,6 +26,7 @@ CODES = {
     "survey_results": {"activity", "theme"},
     "feedback": {"id", "activity", "theme"},
     "responses": {"id", "activity", "theme"},
+    "calendar": {"id", "activity", "kind", "lead"},
     "waivers": {"rule", "record", "by", "approved_by", "reason"},
 }
 """Columns of codes, which a message may name, and the reason of a waiver, which is there to be read.

@@ -186,7 +186,7 @@ def in_markdown(document):
         cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] if line.startswith("|") else None
         if cells is None:
             places = ()
-            if not line.startswith("[^"):
+            if not re.match(r"\[\^|\*[^*]", line):
                 found += re.findall(r"([^\s\[]+)\[\^", line.replace("**[^", " ["))
         elif all(re.fullmatch(r"-+:?", cell) for cell in cells):
             places = tuple(place for place, cell in enumerate(cells) if cell.endswith(":"))

@@ -172,7 +172,7 @@ def test_the_database_itself_refuses_to_change_history(
         before = tracker.state(APRIL)
         database = create_engine(address(where))
         with (
-            pytest.raises(DBAPIError, match="never changed|there already"),
+            pytest.raises(DBAPIError, match=r"never changed|there already"),
             database.begin() as connection,
         ):
             connection.exec_driver_sql(act.format(table, column))
@@ -296,8 +296,8 @@ def test_a_file_that_may_only_be_read_can_be_read_and_says_so_when_written_to(re
         told = without_rights(try_it)
         os.chmod(folder, 0o755)
         assert told == (
-            "1 held; tracker.db: it can be read and not written; ask for the right to write to the file and its folder. "
-            "Nothing was changed"
+            "1 held; tracker.db: it can be read and not written; ask for the right to write to the file and its "
+            "folder. Nothing was changed"
         )
         assert where.read_bytes() == before
 

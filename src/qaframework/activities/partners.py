@@ -58,10 +58,8 @@ class PartnerWork(Told):
         if not self.activities:
             yield "No work with partners is recorded."
             return
-        yield (
-            f"{many(self.cases, 'case')} looked at with partners ({listed(self.activities)}), {self.own} of them of "
-            "this authority's own children."
-        )
+        own = f"{self.own} of this authority's own children" if self.own else "no child of this authority is named"
+        yield f"{many(self.cases, 'case')} looked at with partners ({listed(self.activities)}); {own}."
         if 0 < self.cases < FEW:
             yield f"Fewer than {FEW}: nothing can be said of how often."
         for what, said in (("Findings", self.findings), ("Recommendations", self.recommendations)):

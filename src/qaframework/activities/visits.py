@@ -30,7 +30,7 @@ class Visit:
         kind: ``provider_visit`` or ``contract_monitoring``.
         children: how many of the authority's children it was about.
         grade: the overall grade, or why there is none.
-        report: where its report stands: agreed, written, late, or due.
+        report: where its report stands: agreed, written, late, or due; empty for a meeting on a contract.
         recommendations: how many recommendations came of it, by where they stand.
     """
 
@@ -157,7 +157,7 @@ def _visit(review: Review, kind: str, year: Programme, today: date) -> Visit:
         kind=kind,
         children=len(review.children),
         grade=str(review.overall),
-        report=_report(review, today),
+        report=_report(review, today) if kind == "provider_visit" else "",
         recommendations=dict(sorted(stand.items())),
     )
 

@@ -16,6 +16,10 @@ REPORT_FORMATS = (*TABLE_FORMATS, "junit", "sarif")
 SUFFIXES = {".json": "json", ".csv": "csv", ".md": "md", ".html": "html", ".xlsx": "xlsx", ".xml": "junit"} | {
     ".sarif": "sarif",
     ".txt": "table",
+    ".mmd": "mermaid",
+    ".dot": "dot",
+    ".graphml": "graphml",
+    ".qdc": "qdc",
 }
 PATIENCE = 1.0
 """Seconds before a long check says how far it has come."""

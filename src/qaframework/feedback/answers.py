@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from qaframework.feedback.shares import counts_that_fit, percent
+from qaframework.feedback.shares import counts_that_fit, percent, same_share
 from qaframework.model.records import SurveyResult
 from qaframework.moderation.estimates import Estimate, difference_interval, wilson
 from qaframework.rules import Message, flag
@@ -144,10 +144,8 @@ class _Told:
 def _last_time(result: SurveyResult, earlier: SurveyResult | None) -> _Told:
     """Return what is known of last time: from the row itself, and from the survey before where the row is silent."""
     share, positive, answered = result.previous_share, result.previous_positive, result.previous_answered
-    if earlier is not None and share is None:
-        share = earlier.share
-    if earlier is not None and answered is None and share == earlier.share:
-        positive, answered = earlier.positive, earlier.answered
+    if earlier is not None and answered is None and (share is None or same_share(share, earlier.share)):
+        share, positive, answered = earlier.share, earlier.positive, earlier.answered
     if share is None and positive is not None and answered and positive <= answered:
         share = positive / answered
     return _Told(share, _counts(share, positive, answered) if share is not None else (), answered)

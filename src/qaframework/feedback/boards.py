@@ -2,51 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import attrs
 
-from qaframework.feedback.meetings import BOARDS, SEES, Board, Meeting, Sees, meetings_of
+from qaframework.feedback.agenda import KINDS_SEEN, AgendaItem, agenda_of, history, standing, transfer
+from qaframework.feedback.meetings import BOARDS, SEES, Board, meetings_of
 from qaframework.feedback.shown import as_html, as_text
-from qaframework.model.programme import Programme, by_id
-from qaframework.model.records import Update
+from qaframework.model.programme import Programme
 from qaframework.moderation.output.view import counted, day
 from qaframework.rules import Context
 from qaframework.tracker.lifecycle import FINISHED
-from qaframework.working_days import is_working_day
 
 PAPERS = 5
 """How many working days before a meeting its papers go out."""
-MOST_CODES = 8
-
-
-@attrs.frozen(kw_only=True)
-class AgendaItem:
-    """One thing that a meeting has before it.
-
-    Attributes:
-        board, on, known: the board's title, the day of the meeting, and whether that day is known or assumed.
-        what: what kind of thing it is.
-        codes: the records.
-    """
-
-    board: str
-    on: date
-    known: bool
-    what: Sees
-    codes: tuple[str, ...]
-
-    def row(self) -> dict[str, object]:
-        """Return it as a row, with the first of its codes."""
-        more = f" and {len(self.codes) - MOST_CODES} more" if len(self.codes) > MOST_CODES else ""
-        return {
-            "board": self.board,
-            "meeting": day(self.on) + ("" if self.known else " (assumed)"),
-            "what": self.what,
-            "how many": len(self.codes),
-            "records": ", ".join(self.codes[:MOST_CODES]) + more,
-        }
 
 
 @attrs.frozen(kw_only=True)
@@ -167,8 +137,8 @@ def boards(
         year: the programme. Calendar entries of kind board or meeting, named as a board is, are its meetings.
         today: the day to look from.
         schedule: the boards, how often they meet and what they see; None for :data:`BOARDS`.
-        meetings: the days of each board's meetings, by its id; they come before those of the calendar. Where there are
-            neither, the last working day of each month, quarter or financial year is assumed.
+        meetings: the days of each board's meetings, by its id; they come before those of the calendar. After the last
+            of them the last working day of each month, quarter or financial year is assumed.
         papers: how many working days before a meeting its papers go out.
 
     >>> import qaframework as qa
@@ -185,7 +155,7 @@ def boards(
     for board in schedule:
         every = meetings_of(board, year.calendar, meetings or {}, start, end)
         coming = [one for one in every if one.on >= today][:1]
-        agenda += _agenda_of(context, [one for one in every if one.on < today] + coming, papers)
+        agenda += agenda_of(context, [one for one in every if one.on < today] + coming, papers)
     agenda.sort(key=lambda one: (one.on, one.board, SEES.index(one.what)))
     ended = {one.id for one in year.activities if one.end <= today}
     return BoardsView(
@@ -197,114 +167,14 @@ def boards(
     )
 
 
-def _agenda_of(context: Context, meetings: Sequence[Meeting], papers: int) -> Iterator[AgendaItem]:
-    since = date.min
-    for meeting in meetings:
-        until = _papers_out(meeting.on, papers)
-        for what in meeting.board.sees:
-            codes = _WHAT[what](context, since, until, meeting.board)
-            if codes:
-                yield AgendaItem(
-                    board=meeting.board.title, on=meeting.on, known=meeting.known, what=what, codes=tuple(sorted(codes))
-                )
-        since = until
-
-
-def _papers_out(on: date, papers: int) -> date:
-    while papers:
-        on -= timedelta(days=1)
-        papers -= is_working_day(on)
-    return on
-
-
-def _activities(kinds: Iterable[str]) -> Look:
-    def look(context: Context, since: date, until: date, board: Board) -> set[str]:
-        return {one.id for one in context.year.activities if one.kind in kinds and since < one.end <= until}
-
-    return look
-
-
-def _findings(context: Context, since: date, until: date, board: Board) -> set[str]:
-    activities = by_id(context.year.activities)
-    ended = {name for name, one in activities.items() if since < one.end <= until}
-    return {one.id for one in context.year.findings if one.activity in ended}
-
-
-def _feedback(context: Context, since: date, until: date, board: Board) -> set[str]:
-    told = {one.id for one in context.year.responses if one.told_back_on and since < one.told_back_on <= until}
-    return _activities(_FEEDBACK)(context, since, until, board) | told
-
-
-def _open(context: Context, since: date, until: date, board: Board) -> set[str]:
-    return {
-        one.id
-        for one in context.year.recommendations
-        if one.raised_on <= until and _standing(context, one.id, until) not in (*FINISHED, "transferred")
-    }
-
-
-def _followed(context: Context, since: date, until: date, board: Board) -> set[str]:
-    return {
-        one.id
-        for one in context.year.recommendations
-        if (entry := _transfer(context, one.id, until))
-        and board.named_in(entry.board, entry.plan, entry.note, entry.evidence)
-        and _standing(context, one.id, until) not in FINISHED
-    }
-
-
-def _everything(context: Context, since: date, until: date, board: Board) -> set[str]:
-    return {one.id for one in context.year.activities if since < one.end <= until}
-
-
-Look = Callable[[Context, date, date, Board], set[str]]
-_REVIEWS = ("practice_reviews", "observation", "multi_agency_audit", "scrutiny_event")
-_FEEDBACK = ("survey", "feedback")
-_WHAT: Mapping[Sees, Look] = {
-    "reviews": _activities(_REVIEWS),
-    "findings": _findings,
-    "feedback": _feedback,
-    "performance": _activities(("performance_data",)),
-    "recommendations": _open,
-    "transferred": _followed,
-    "everything": _everything,
-}
-_KINDS_SEEN: Mapping[Sees, tuple[str, ...]] = {
-    "reviews": _REVIEWS,
-    "feedback": _FEEDBACK,
-    "performance": ("performance_data",),
-}
-
-
-def _history(context: Context, recommendation: str, until: date) -> list[Update]:
-    return [one for one in context.updates_of(recommendation) if one.on <= until]
-
-
-def _standing(context: Context, recommendation: str, until: date) -> str:
-    """Return the last status of a recommendation up to a day; issued where nothing was said."""
-    history = _history(context, recommendation, until)
-    return history[-1].status if history else "issued"
-
-
-def _transfer(context: Context, recommendation: str, until: date) -> Update | None:
-    """Return the entry that transferred a recommendation, unless it was taken up again here since."""
-    found = None
-    for entry in _history(context, recommendation, until):
-        if entry.status == "transferred":
-            found = found or entry
-        elif entry.status == "reopened":
-            found = None
-    return found
-
-
 def _transferred(context: Context, schedule: Sequence[Board], agenda: Sequence[AgendaItem]) -> Iterator[Transferred]:
     for one in sorted(context.year.recommendations, key=lambda one: one.id):
-        entry = _transfer(context, one.id, context.today)
+        entry = transfer(context, one.id, context.today)
         if entry is None:
             continue
         board = next((b for b in schedule if b.named_in(entry.board, entry.plan, entry.note, entry.evidence)), None)
-        later = [after.on for after in _history(context, one.id, context.today) if after.on > entry.on]
-        standing = _standing(context, one.id, context.today)
+        later = [after.on for after in history(context, one.id, context.today) if after.on > entry.on]
+        status = standing(context, one.id, context.today)
         held = {
             item.on for item in agenda if board and item.board == board.title and entry.on < item.on <= context.today
         }
@@ -314,7 +184,7 @@ def _transferred(context: Context, schedule: Sequence[Board], agenda: Sequence[A
             board=board.title if board else None,
             meetings=sum(entry.on < on <= context.today for on in held),
             heard=max(later, default=None),
-            finished=standing if standing in FINISHED else None,
+            finished=status if status in FINISHED else None,
         )
 
 
@@ -327,6 +197,6 @@ def _activities_before(context: Context, agenda: Iterable[AgendaItem]) -> set[st
 def _activities_seen(context: Context, schedule: Sequence[Board]) -> set[str]:
     """Return the activities that some board is there to see, by kind or by what they found."""
     sees = {what for board in schedule for what in board.sees}
-    kinds = {kind for what in sees for kind in _KINDS_SEEN.get(what, ())}
+    kinds = {kind for what in sees for kind in KINDS_SEEN.get(what, ())}
     found = {one.activity for one in context.year.findings} if "findings" in sees else set()
     return {one.id for one in context.year.activities if one.kind in kinds or one.id in found}

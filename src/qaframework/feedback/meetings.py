@@ -103,7 +103,10 @@ def meetings_of(
     start: date,
     end: date,
 ) -> tuple[Meeting, ...]:
-    """Return the meetings of a board from one day to another: those given, else of the calendar, else assumed."""
+    """Return the meetings of a board from one day to another: those given, else those of the calendar.
+
+    After the last of them, and where there are none, it is assumed to go on meeting as often as it does.
+    """
     days = given.get(board.id)
     if days is None:
         days = [
@@ -111,9 +114,12 @@ def meetings_of(
             for one in calendar
             if one.kind in ("board", "meeting") and not one.cancelled and board.named_in(one.title)
         ]
-    known = bool(days)
-    found = sorted({day for day in days or _assumed(board.every, start, end) if start <= day <= end})
-    return tuple(Meeting(board=board, on=day, known=known) for day in found)
+    # Half of the time between two meetings, so that none is assumed just after one that is known.
+    least = timedelta(days=15 * board.every)
+    last = max(days, default=None)
+    assumed = [day for day in _assumed(board.every, start, end) if last is None or day > last + least]
+    found = [(day, True) for day in sorted(set(days))] + [(day, False) for day in assumed]
+    return tuple(Meeting(board=board, on=day, known=known) for day, known in found if start <= day <= end)
 
 
 def _assumed(every: int, start: date, end: date) -> Iterator[date]:

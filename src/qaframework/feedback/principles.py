@@ -80,7 +80,7 @@ class Evidence:
             "what the data is asked": self.question,
             "speaks to it": _listed(self.speaking),
             "speaks against it": _listed(self.against),
-            "silent": self.record if self.silent else "",
+            "silent: to be recorded": self.record if self.silent else "",
         }
 
 

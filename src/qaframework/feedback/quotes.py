@@ -6,6 +6,7 @@ not found is not thereby safe: somebody who knows the children reads every quota
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -127,7 +128,7 @@ class QuoteReader:
             yield Concern(
                 kind=kind, todo="say it in other words: whoever knows the record knows whose it is", stops=True
             )
-        if any(word.casefold() not in self.public for word in _capitals(text)):
+        if any(word.casefold() not in self.public | _DAYS_AND_MONTHS for word in _capitals(text)):
             kind = "a capital in mid-sentence, perhaps a name or a place"
             yield Concern(kind=kind, todo="put a general word in its place, if it is one", stops=False)
         yield from self._details(text)
@@ -149,6 +150,7 @@ class QuoteReader:
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_DAYS_AND_MONTHS = frozenset(name.casefold() for name in (*calendar.day_name, *calendar.month_name))
 _OWN = re.compile(r"\bI\b|\b(?:my|me|mine|myself)\b", re.IGNORECASE)
 _DETAILS: Mapping[str, re.Pattern[str]] = {
     kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)

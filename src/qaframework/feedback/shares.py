@@ -49,6 +49,15 @@ def _rounding(share: float) -> float:
     return round(0.5 * 0.1**places + 1e-9, 12)
 
 
+def same_share(one: float, other: float) -> bool:
+    """Return whether two shares can be the same, one of them rounded more than the other.
+
+    >>> same_share(0.53, 8 / 15), same_share(0.53, 0.54)
+    (True, False)
+    """
+    return abs(one - other) <= max(_rounding(one), _rounding(other))
+
+
 def percent(share: float) -> str:
     """Return a share as people write it, with no more decimals than it has.
 

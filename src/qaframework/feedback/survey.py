@@ -8,7 +8,7 @@ import attrs
 
 from qaframework.errors import UnknownNameError
 from qaframework.feedback.answers import FEW, SurveyAnswer
-from qaframework.feedback.shares import MOST, counts_that_fit, percent, totals_that_fit
+from qaframework.feedback.shares import MOST, counts_that_fit, percent, same_share, totals_that_fit
 from qaframework.feedback.shown import FEWEST, as_html, as_text
 from qaframework.model.programme import Programme, by_id
 from qaframework.model.records import Activity, SurveyResult
@@ -148,10 +148,8 @@ def survey(year: Programme, activity: str | None = None, *, most: int = MOST) ->
     activities = by_id(year.activities)
     surveys = _by_survey(year)
     if activity is None:
-        last = max(
-            (name for name in surveys if name in activities), key=lambda one: (activities[one].end, one), default=""
-        )
-        activity = last
+        known = [name for name in surveys if name in activities]
+        activity = max(known, key=lambda name: (activities[name].end, name), default="")
     if activity not in activities and activity not in surveys:
         raise UnknownNameError("survey", activity, sorted(surveys))
     results = surveys.get(activity, [])
@@ -170,7 +168,7 @@ def survey(year: Programme, activity: str | None = None, *, most: int = MOST) ->
             for one in results
             if one.previous_share is not None
             and _question(one) in earlier
-            and percent(earlier[_question(one)].share) != percent(one.previous_share)
+            and not same_share(earlier[_question(one)].share, one.previous_share)
         ),
         themes=tuple(_themes(year, activities.get(activity), activity, results)),
     )

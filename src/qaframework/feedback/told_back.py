@@ -21,7 +21,7 @@ DAYS = 90
 """Within how many days people are told back, unless an authority says otherwise."""
 Told = Literal["in time", "late", "not yet due", "overdue", "before it was asked", "unknown"]
 _OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
-_TEXTS = ("said", "did", "because")
+_TEXTS = ("said", "did", "because", "channel")
 
 
 @attrs.frozen(kw_only=True)
@@ -165,6 +165,7 @@ def _published(response: Response) -> dict[str, object]:
         "outcome": _HEADING[response.outcome],
         "answer": response.because if response.outcome == "could_not" else response.did,
         "told back": day(response.told_back_on) if response.told_back_on else None,
+        "how": response.channel,
     }
 
 

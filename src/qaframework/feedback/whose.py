@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, cast
 
 Whose = Literal["child", "family", "worker", "reviewer", "partner", "data", "other"]
 
@@ -38,4 +38,4 @@ def whose(words: str | None) -> Whose | None:
     for said, means in _MEANS:
         plain = said.sub(means, plain)
     found = _FIRST.search(plain.replace("_", " "))
-    return found.lastgroup if found else "other"  # type: ignore[return-value]
+    return cast("Whose", found.lastgroup) if found else "other"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import gc
+import itertools
 import sys
 import traceback
 from collections import Counter
@@ -20,9 +21,11 @@ from qaframework.errors import UnknownNameError
 from qaframework.model.programme import Programme
 from qaframework.model.records import Child, Record, Waiver
 from qaframework.moderation.report import Crash, ModerationReport, RuleResult, groups_of, in_order
+from qaframework.moderation.rule_packs import packs_of
 from qaframework.moderation.settings import InForce, Settings, read_settings
+from qaframework.moderation.untouched import Untouched
 from qaframework.moderation.waivers import Ran, apply_waivers
-from qaframework.plugins import Plugins, load_plugins
+from qaframework.plugins import BUILT_IN, Plugins, load_plugins
 from qaframework.rules import (
     RETURNED_A_VALUE,
     Context,
@@ -113,16 +116,7 @@ def moderate(
         themes=plugins.themes,
         smart=settings.smart,
     )
-    results: list[RuleResult] = []
-    flags: list[Flag] = []
-    for done, rule in enumerate(chosen):
-        if progress:
-            progress(rule.id, done, len(chosen))
-        with contextlib.redirect_stdout(sys.stderr):
-            result, raised = run_rule(rule, context, settings)
-        results.append(result)
-        flags += raised
-        gc.collect(YOUNG)
+    results, flags = _run_all(chosen, context, settings, progress)
     ran = Ran(
         complete=frozenset(result.rule for result in results if not result.crashes),
         known=frozenset(rule.id for rule in every),
@@ -138,9 +132,48 @@ def moderate(
         not_checked=year.problems,
         today=context.today,
         settings=settings.name,
+        packs=packs_of(chosen, plugins, settings),
         records=year.counts(),
         groups=groups,
     )
+
+
+def _run_all(
+    chosen: Sequence[Rule[Any]], context: Context, settings: Settings, progress: Progress | None
+) -> tuple[list[RuleResult], list[Flag]]:
+    """Run rules plugin by plugin. Where one changed records, they are put right and its plugin's rules run again."""
+    outcomes: list[Outcome] = []
+    untouched: Untouched | None = None
+    for plugin, rules in itertools.groupby(enumerate(chosen), key=lambda one: one[1].plugin):
+        if plugin != BUILT_IN and untouched is None:
+            untouched = Untouched(context.year)
+        ran: list[tuple[Rule[Any], Outcome]] = []
+        for done, rule in rules:
+            if progress:
+                progress(rule.id, done, len(chosen))
+            ran.append((rule, _run_quietly(rule, context, settings)))
+            gc.collect(YOUNG)
+        if untouched is not None and untouched.put_right():
+            ran = [(rule, _run_apart(rule, context, settings, untouched)) for rule, _ in ran]
+        outcomes += (outcome for _, outcome in ran)
+    return [result for result, _ in outcomes], [flag for _, raised in outcomes for flag in raised]
+
+
+Outcome = tuple[RuleResult, list[Flag]]
+
+
+def _run_quietly(rule: Rule[Any], context: Context, settings: Settings) -> Outcome:
+    with contextlib.redirect_stdout(sys.stderr):
+        return run_rule(rule, context, settings)
+
+
+def _run_apart(rule: Rule[Any], context: Context, settings: Settings, untouched: Untouched) -> Outcome:
+    """Run a rule by itself; where it changes records they are put right, and nothing it said is believed."""
+    result, raised = _run_quietly(rule, context, settings)
+    if not untouched.put_right():
+        return result, raised
+    spoilt = (Crash(_name(one, context), "RuntimeError", "it changes records") for one in _records_of(rule, context))
+    return attrs.evolve(result, checked=0, flagged=0, not_applicable=0, reasons=(), crashes=tuple(spoilt)), []
 
 
 def choose(

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from html import escape
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -16,6 +16,9 @@ from qaframework.model.programme import Programme
 from qaframework.plugins import FailedPlugin, Plugins
 from qaframework.rules import SEVERITIES, Flag, Severity
 from qaframework.show import html_table
+
+if TYPE_CHECKING:  # a report holds packs; what makes them comes after it
+    from qaframework.moderation.rule_packs import Pack
 
 Status = Literal["passed", "flagged", "not applicable", "skipped", "crashed"]
 
@@ -111,6 +114,7 @@ class ModerationReport:
         settings: the settings file in force; empty for none.
         records: how many records each table held.
         groups: for each flagged review, and each record that hangs on one, the review it is shown under.
+        packs: whose rules ran, in which versions, with which parameters.
     """
 
     flags: tuple[Flag, ...]
@@ -122,6 +126,7 @@ class ModerationReport:
     settings: str
     records: Mapping[str, int]
     groups: Groups = attrs.field(factory=dict)
+    packs: tuple[Pack, ...] = ()
 
     @property
     def errors(self) -> tuple[Flag, ...]:

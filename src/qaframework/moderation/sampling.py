@@ -622,7 +622,9 @@ def plan_rounds(year: Programme, per_year: int = 30, *, population: int | None =
 
 
 def _assumed(year: Programme) -> tuple[float, str]:
-    graded = [review.grade for review in year.reviews if review.grade is not None and review.grade.meets is not None]
+    kinds = {activity.id: activity.kind for activity in year.activities}
+    rounds = (one for one in year.reviews if kinds.get(one.activity, "practice_reviews") == "practice_reviews")
+    graded = [review.grade for review in rounds if review.grade is not None and review.grade.meets is not None]
     if not graded:
         return 0.5, "no review has a grade with a declared standard, and at one half the interval is widest"
     met = sum(grade.meets is True for grade in graded)

@@ -56,16 +56,17 @@ class Bar:
 
     @property
     def rest(self) -> float:
-        """How long the parts are together that are hidden, as far as everybody can see it: the total less the others."""
+        """How long the hidden parts are together, as far as everybody can see: the total less the others."""
         if self.total is None or self.total.value is None or not any(part.hidden for part in self.parts.values()):
             return 0
         return max(0.0, self.total.value - self.drawn)
 
-    def words(self, noun: str) -> str:
-        """Return the bar in words."""
-        parts = [f"{part} {name}" for name, part in self.parts.items() if part.value != 0]
-        whole = f" of {self.total} {noun}" if self.total is not None and len(self.parts) > 1 else f" {noun}"
-        return f"{self.label}: {words_of(parts) or 'none'}{whole if len(self.parts) > 1 else ''}"
+    def words(self) -> str:
+        """Return the bar in words: ``May: 14 (4 Excellent, 8 Good, 2 Requires improvement)``."""
+        if len(self.parts) == 1:
+            return f"{self.label}: {next(iter(self.parts.values()))}"
+        parts = ", ".join(f"{part} {name}" for name, part in self.parts.items() if part.value != 0)
+        return f"{self.label}: {self.total if self.total is not None else ''}{f' ({parts})' if parts else ''}"
 
 
 def bars(tables: ProtectedTable | Sequence[ProtectedTable], *, title: str, colours: Sequence[str] = CATEGORIES) -> Plot:
@@ -138,7 +139,7 @@ def _row(bar: Bar, drawn: Sequence[Bar]) -> dict[str, int | str | None]:
 def _alt(drawn: Sequence[Bar], noun: str) -> str:
     if not drawn:
         return "Nothing can be drawn without pointing to somebody."
-    return f"Bars of {noun}. {'; '.join(bar.words(noun) for bar in drawn)}."
+    return f"Bars of {noun}. {'; '.join(bar.words() for bar in drawn)}."
 
 
 def _draw(axes: Axes, drawn: Sequence[Bar], longest: float, colours: Sequence[str]) -> None:
@@ -154,6 +155,8 @@ def _draw(axes: Axes, drawn: Sequence[Bar], longest: float, colours: Sequence[st
         if hidden:
             _hidden(axes, place, start, bar.rest, hidden, longest)
             start += bar.rest
+        if len(bar.parts) == 1 and not start and not hidden:
+            axes.text(0.01 * longest, place, "0", va="center", ha="left", color=FAINT)
         if bar.total is not None and len(bar.parts) > 1:
             gap = 0.01 if bar.rest or not hidden else 0.06
             axes.text(start + gap * longest, place, f"{bar.total}", va="center", ha="left", color=FAINT)
@@ -243,14 +246,17 @@ def _legend(axes: Axes, names: Sequence[str], colours: Sequence[str], hidden: bo
 
 def dress(figure: Figure, title: str, notes: Sequence[str]) -> None:
     """Put the title above and the notes below a picture, both from its left edge."""
-    figure.suptitle("\n".join(textwrap.wrap(title, 70)), x=0.01, ha="left", fontweight="bold", fontsize=13)
+    signs = int(13 * figure.get_figwidth())
+    figure.suptitle(
+        "\n".join(textwrap.wrap(title, int(0.72 * signs))), x=0.01, ha="left", fontweight="bold", fontsize=13
+    )
     if notes:
-        told = "\n".join(line for note in notes for line in textwrap.wrap(note, 110))
+        told = "\n".join(line for note in notes for line in textwrap.wrap(note, signs))
         figure.supxlabel(told, x=0.01, ha="left", fontsize=9, color=FAINT)
 
 
 def notes_for(tables: Iterable[ProtectedTable]) -> tuple[str, ...]:
-    """Return what a reader of the tables has to know: the policy, where anything is hidden or rounded, and the steps."""
+    """Return what a reader has to know: what was put together, and the policy where anything is hidden or rounded."""
     held = list(tables)
     notes = [f"{step[:1].upper()}{step[1:]}." for table in held for step in table.steps]
     notes += [f"{', '.join(table.where.values()) or table.name}: {table.words}" for table in held if table.words]

@@ -44,7 +44,7 @@ def grades(
 
 def _by_round(year: Programme) -> Iterator[CountTable]:
     for activity, reviews in rounds_of(year):
-        name = f"{_name(activity)}"
+        name = _name(activity)
         yield CountTable(
             name=f"Grades of {name}",
             measure="reviews",
@@ -56,11 +56,12 @@ def _by_round(year: Programme) -> Iterator[CountTable]:
 
 
 def rounds_of(year: Programme) -> list[tuple[Activity | str, list[Review]]]:
-    """Return each activity that has reviews with them, by time; one that is not on the list by its code."""
+    """Return each round of practice reviews with them, by time; one that is not on the list by its code, last."""
     known = by_id(year.activities)
     held: dict[str, list[Review]] = {}
     for review in year.reviews:
-        held.setdefault(review.activity, []).append(review)
+        if review.activity not in known or known[review.activity].kind == "practice_reviews":
+            held.setdefault(review.activity, []).append(review)
 
     def order(name: str) -> tuple[str, str]:
         return (known[name].end.isoformat() if name in known else "9999", name)

@@ -46,13 +46,17 @@ def heat(table: ProtectedTable, *, title: str, diagonal: bool = False) -> Plot:
                 square(axes, down, across, table.cells[row, column], most if inner else None)
                 if diagonal and row == column != TOTAL:
                     _framed(axes, down, across)
-        frame(axes, rows, [column.capitalize() if column == TOTAL else column for column in columns])
+        frame(axes, _headings(rows), _headings(columns))
         dress(figure, title, notes)
     return Plot(title=title, alt=_alt(table, rows, columns), notes=notes, figure=figure, rows=tuple(table.rows()))
 
 
 def _labels(table: ProtectedTable, dimension: str) -> list[str]:
     return list(table.labels[dimension])
+
+
+def _headings(labels: Sequence[str]) -> list[str]:
+    return ["All" if label == TOTAL else label for label in labels]
 
 
 def square(axes: Axes, down: int, across: int, cell: Shown, most: float | None) -> None:

@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 DPI = 150
 
 
+def settled(figure: Figure) -> Figure:
+    """Return a figure whose parts stay where they are now, however often and at whatever size it is saved."""
+    with settings():
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")
+    return figure
+
+
 @attrs.frozen(kw_only=True, repr=False, eq=False)
 class Plot:
     """A picture that shows itself in a notebook, with its words and its numbers.
@@ -36,7 +44,7 @@ class Plot:
     title: str
     alt: str
     notes: tuple[str, ...]
-    figure: Figure
+    figure: Figure = attrs.field(converter=settled)
     _rows: tuple[Mapping[str, Any], ...] = attrs.field(alias="rows")
 
     def rows(self) -> list[dict[str, Any]]:
@@ -89,7 +97,7 @@ class Plot:
         picture = base64.b64encode(self.png(100)).decode()
         notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
         return (
-            f'<figure><img src="data:image/png;base64,{picture}" alt="{escape(self.alt)}" style="max-width:100%">'
+            f'<figure><img src="data:image/png;base64,{picture}" alt="{escape(self.alt)}" style="max-width:100%"/>'
             f"<figcaption>{escape(self.title)}{notes}<details><summary>The numbers</summary>"
             f"{html_table(self._rows, caption=self.title)}</details></figcaption></figure>"
         )

@@ -12,12 +12,12 @@ from qaframework.plots.grading import SAFE
 from qaframework.plots.heat import frame
 from qaframework.plots.plot import Plot, words_of
 from qaframework.plots.style import DARK_BLUE, FAINT, GROUND, LIGHT_PURPLE, ORANGE, TEXT, on, settings, sheet
+from qaframework.triangulation.matrix import Matrix
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from qaframework.triangulation.convergence import Cell
-    from qaframework.triangulation.matrix import Matrix
     from qaframework.triangulation.picture import Picture
 
 SIGNS = {"strength": "+", "concern": "\u2212", "mixed": "\u00b1"}
@@ -41,7 +41,7 @@ def themes(source: Picture | Matrix, *, policy: str | DisclosurePolicy = SAFE, m
     Raises:
         DataError: matplotlib is not installed.
     """
-    matrix: Matrix = source if hasattr(source, "cells") else source.matrix()
+    matrix = source if isinstance(source, Matrix) else source.matrix()
     rule = policy_named(policy)
     drawn = matrix.themes[:most]
     notes = [LEGEND]

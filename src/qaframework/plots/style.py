@@ -8,7 +8,7 @@ amber and green are not used.
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qaframework.errors import DataError, Problem
 
@@ -33,7 +33,7 @@ TEXT, FAINT, GROUND = "#0B0C0C", "#505A5F", "#FFFFFF"
 HIDDEN_GROUND, HIDDEN_HATCH = "#F3F2F1", "////"
 """Where something stands in place of a number."""
 
-_SETTINGS = {
+_SETTINGS: dict[str, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 11,
     "axes.edgecolor": FAINT,
@@ -63,8 +63,8 @@ def settings() -> AbstractContextManager[None]:
     except ImportError:
         what = "pictures need matplotlib, which is not installed"
         raise DataError([Problem("plot", what, "Run: pip install 'qaframework[plot]'")]) from None
-    untouched = {name: value for name, value in rcParamsDefault.items() if not name.startswith("backend")}
-    return rc_context({**untouched, **_SETTINGS})
+    drawing: Any = {name: value for name, value in rcParamsDefault.items() if "backend" not in name}
+    return rc_context(drawing | _SETTINGS)
 
 
 def sheet(width: float, height: float) -> Figure:

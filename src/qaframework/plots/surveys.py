@@ -59,8 +59,9 @@ def survey(source: Programme, activity: str | None = None, *, policy: str | Disc
     Args:
         source: a programme.
         activity: the id of the survey; None for the last one that has results.
-        policy: the disclosure policy: a share is left out where yes, no or all are a small number, or where the shares
-            of a group give its size away. ``"none"`` shows all of them.
+        policy: the disclosure policy: a share is left out where yes, no or all are a small number, and where nobody
+            says how many answered: they may be few, and several shares of one group can give its size away. ``"none"``
+            shows all of them.
 
     Raises:
         DataError: matplotlib is not installed.
@@ -89,32 +90,29 @@ def _lines(now: SurveyReading, before: SurveyReading | None, rule: DisclosurePol
     for group in now.groups:
         for one in group.answers:
             last = earlier.get((one.group, one.question))
-            told = _mark(last, rule, False) if last else _last_time(one, rule)
-            yield Line(one.group, one.question, _mark(one, rule, bool(group.gives_away)), told)
+            before_it = _mark(last, rule) if last else _last_time(one, rule)
+            yield Line(one.group, one.question, _mark(one, rule), before_it)
 
 
-def _mark(one: SurveyAnswer, rule: DisclosurePolicy, given_away: bool) -> Mark:
-    if rule.most and (given_away or _is_small(one, rule)):
-        return Mark(None, None, rule.symbol)
+def _mark(one: SurveyAnswer, rule: DisclosurePolicy) -> Mark:
     if one.answered is None or one.positive is None:
-        return Mark(one.share, one.estimate.interval, f"{one.share:.0%}, of how many is not known")
+        return _of_unknown(one.share, rule)
+    if any(map(rule.is_small, (one.positive, one.answered - one.positive, one.answered))):
+        return Mark(None, None, rule.symbol)
     if rule.round_to > 1:
         return Mark(one.share, one.estimate.interval, f"{one.share:.0%} of {rule.rounded(one.answered)}")
     return Mark(one.share, one.estimate.interval, f"{one.positive} of {one.answered} ({one.share:.0%})")
 
 
-def _is_small(one: SurveyAnswer, rule: DisclosurePolicy) -> bool:
-    """Return whether yes, no or all are a small number, as far as anybody can tell."""
-    if one.answered is None:
-        return False
-    yes = one.positive if one.positive is not None else round(one.share * one.answered)
-    return any(map(rule.is_small, (yes, one.answered - yes, one.answered)))
-
-
 def _last_time(one: SurveyAnswer, rule: DisclosurePolicy) -> Mark | None:
-    if one.previous_share is None:
-        return None
-    return Mark(one.previous_share, None, f"{one.previous_share:.0%}, of how many is not known")
+    return None if one.previous_share is None else _of_unknown(one.previous_share, rule)
+
+
+def _of_unknown(share: float, rule: DisclosurePolicy) -> Mark:
+    """Return a share of nobody knows how many. Under a policy it is hidden: they may be few."""
+    if rule.most:
+        return Mark(None, None, f"{rule.symbol}, of how many is not known")
+    return Mark(share, None, f"{share:.0%}, of how many is not known")
 
 
 def _draw(axes: Axes, lines: Sequence[Line]) -> None:
@@ -132,14 +130,15 @@ def _draw(axes: Axes, lines: Sequence[Line]) -> None:
 
 
 def _mark_at(axes: Axes, place: float, mark: Mark, marker: str, colour: str) -> None:
+    beside = ("axes fraction", "data")
     if mark.share is None:
-        axes.text(0.01, place, f"{mark.text} (not shown)", va="center", ha="left", fontsize=9, color=FAINT)
+        axes.annotate(mark.text, (1.03, place), xycoords=beside, va="center", fontsize=9, color=FAINT)
         return
     if mark.interval is not None:
-        axes.plot(mark.interval, (place, place), color=colour, linewidth=2.2, solid_capstyle="butt", zorder=2)
+        axes.plot(mark.interval, (place, place), color=colour, linewidth=2.2, zorder=2, clip_on=False)
     face = colour if mark.interval is not None else GROUND
-    axes.plot([mark.share], [place], marker=marker, color=colour, markerfacecolor=face, markersize=7, zorder=3)
-    axes.annotate(mark.text, (1.015, place), xycoords=("axes fraction", "data"), va="center", fontsize=9, color=TEXT)
+    axes.plot([mark.share], [place], marker, color=colour, markerfacecolor=face, markersize=7, zorder=3, clip_on=False)
+    axes.annotate(mark.text, (1.03, place), xycoords=beside, va="center", fontsize=9, color=TEXT)
 
 
 def _label(line: Line) -> str:

@@ -72,11 +72,6 @@ class Heading:
     text: str
     level: Literal[2, 3, 4] = 2
 
-    @property
-    def anchor(self) -> str:
-        """The name by which the contents link to it."""
-        return anchor(self.text)
-
     def texts(self) -> Iterator[str]:
         """Yield what it says."""
         yield self.text
@@ -112,11 +107,6 @@ class Note:
     title: str
     items: tuple[Pieces, ...] = attrs.field(converter=_items)
     warning: bool = False
-
-    @property
-    def anchor(self) -> str:
-        """The name by which its heading is known."""
-        return anchor(self.title)
 
     def texts(self) -> Iterator[str]:
         """Yield what it says, its title first."""

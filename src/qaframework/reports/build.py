@@ -211,8 +211,7 @@ def _facts(scope: Scope, safe: ProtectedTables, year: Programme) -> Iterator[tup
     yield "For", scope.audience.title
     yield "Period", between(*scope.period)
     yield "As at", day(scope.as_of)
-    packs = ", ".join(f"{one.name} {one.version}".strip() for one in scope.plugins.loaded)
-    yield "Rules", f"{len(scope.moderation.results)} rules of {packs or 'no plugin'}"
+    yield "Rules", ", ".join(map(str, scope.moderation.packs)) or "none"
     for failure in scope.plugins.failed:
         yield "Left out", f"plugin {failure.name}"
     yield "Thresholds", scope.moderation.settings or "every rule as it ships"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import calendar
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from qaframework.triangulation.picture import Picture
 
 Period = tuple[date, date]
+Key = TypeVar("Key")
 
 
 @attrs.frozen(kw_only=True)
@@ -82,14 +84,26 @@ class Scope:
 
     @cached_property
     def reviews(self) -> tuple[Review, ...]:
-        """The reviews of those activities; one whose round is not on the list counts by the day it was finished."""
+        """The reviews of practice with children and families in the rounds of the period.
+
+        One whose round is not on the list of activities counts by the day it was finished. Observations, visits and
+        audits with partners are other work, and no practice review.
+        """
+        rounds = {one.id for one in self.activities if one.kind == "practice_reviews"}
         return tuple(
             in_one_order(
                 one
                 for one in self.year.reviews
-                if one.activity in self._inside or (one.activity not in self._known and self._holds(one.completed_on))
+                if one.activity in rounds or (one.activity not in self._known and self._holds(one.completed_on))
             )
         )
+
+    @cached_property
+    def looked_at(self) -> Mapping[str, int]:
+        """How many each activity of the period looked at, where it is known: its reviews, or what it is said to have reached."""
+        counted = Counter(review.activity for review in self.year.reviews)
+        said = {one.id: counted[one.id] or one.reached for one in self.activities}
+        return {name: count for name, count in said.items() if count is not None}
 
     @cached_property
     def rounds(self) -> tuple[Activity, ...]:
@@ -144,7 +158,7 @@ class Scope:
         return self.audience.texts or record in self.cleared
 
 
-def unlike(names: Mapping[str, str]) -> dict[str, str]:
+def unlike(names: Mapping[Key, str]) -> dict[Key, str]:
     """Return names that differ: one that is used twice is numbered, and so is one that would read as a total.
 
     >>> unlike({"A": "Round", "B": "Round", "C": "total"})
@@ -152,7 +166,7 @@ def unlike(names: Mapping[str, str]) -> dict[str, str]:
     """
     given = list(names.values())
     taken: set[str] = set()
-    found: dict[str, str] = {}
+    found: dict[Key, str] = {}
     for key, name in names.items():
         number, chosen = 0, name or "without a name"
         while chosen in taken or chosen == "total" or (not number and given.count(name) > 1):

@@ -13,9 +13,9 @@ from qaframework.plugins import ALLOW_VARIABLE, BUILT_IN, Plugins, load_plugins
 from qaframework.smart.checks import asked
 from qaframework.smart.fields import with_fields
 from qaframework.smart.parts import judged
-from qaframework.smart.reader import Reader
 from qaframework.smart.reading import DEFAULT_READER, read
 from qaframework.smart.result import SmartResult
+from qaframework.smart.sentences.reader import Reader
 from qaframework.smart.words import Changes, Vocabulary, changed
 
 

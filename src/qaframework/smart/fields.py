@@ -10,11 +10,11 @@ from typing import Any
 import attrs
 
 from qaframework.model.records import Recommendation
-from qaframework.smart.deadlines import Deadline
 from qaframework.smart.parts import judged, last_day
-from qaframework.smart.reader import Reader
 from qaframework.smart.reading import Reading, read
 from qaframework.smart.result import SmartPart, SmartResult
+from qaframework.smart.sentences.reader import Reader
+from qaframework.smart.times.deadlines import Deadline
 
 
 def with_fields(one: Recommendation, reader: Reader) -> SmartResult:

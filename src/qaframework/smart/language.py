@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qaframework.smart.wording import Wording
+from qaframework.smart.sentences.wording import Wording
 from qaframework.smart.words import these
 
 _PLAIN = tuple(

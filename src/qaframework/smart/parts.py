@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from qaframework.smart.deadlines import Deadline
 from qaframework.smart.reading import Reading
 from qaframework.smart.result import SmartAction, SmartPart, SmartResult
-from qaframework.smart.wording import Wording
+from qaframework.smart.sentences.wording import Wording
+from qaframework.smart.times.deadlines import Deadline
 
 _NOT_JUDGED = SmartPart(None, "not judged")
 

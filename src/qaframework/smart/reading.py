@@ -7,10 +7,10 @@ from datetime import date
 
 import attrs
 
-from qaframework.smart.deadlines import Deadline, deadlines_in
 from qaframework.smart.language import not_judged, plain
-from qaframework.smart.reader import Reader
-from qaframework.smart.wording import Wording, read_wording
+from qaframework.smart.sentences.reader import Reader
+from qaframework.smart.sentences.wording import Wording, read_wording
+from qaframework.smart.times.deadlines import Deadline, deadlines_in
 from qaframework.smart.words import DEFAULT
 
 DEFAULT_READER = Reader.of(DEFAULT)
@@ -36,7 +36,7 @@ class Reading:
     reason: str
 
 
-@functools.lru_cache(maxsize=8)  # a record is asked about several times in a row
+@functools.lru_cache(maxsize=1)  # a record is asked about several times in a row
 def read(text: str, base: date | None, reader: Reader) -> Reading:
     """Read a text.
 
@@ -48,5 +48,5 @@ def read(text: str, base: date | None, reader: Reader) -> Reading:
     plainly, lowered = plain(text)
     wording = read_wording(reader, lowered)
     reason = not_judged(text, wording)
-    times = _NO_TIMES if reason else deadlines_in(plainly, lowered, wording.tokens, wording.order, wording.words, base)
+    times = _NO_TIMES if reason else deadlines_in(plainly, lowered, wording.edges, wording.order, wording.words, base)
     return Reading(text, lowered, wording, tuple(times), reason)

@@ -110,7 +110,8 @@ DEFAULT = Vocabulary(
         "explanation,payment,record,records,referral,register,report,reports,risk assessment,rota,"
         "schedule,script,specification,standard operating procedure,sop,"
         "statement,strategy,summary,summaries,system,target,targets,template,templates,terms of reference,threshold "
-        "document,timescales,tool,toolkit,tracker,training programme,workbook,workshop,workshops,visits,objectives,goals,actions,milestones"
+        "document,timescales,tool,toolkit,tracker,training programme,workbook,workshop,workshops,visits,objectives,"
+        "goals,actions,milestones"
     ),
     counts=_words("%,per cent,percent,number of,proportion of,percentage of,target of,indicators,in writing"),
     standards=_words(
@@ -136,7 +137,8 @@ DEFAULT = Vocabulary(
         "leadership,agency,agencies,dsl,fostering service,adoption service,adoption agency,duty team,assessment team,"
         "nhs,commissioning service,ceo,chief executive,corporate parenting panel,corporate parents,practice lead,"
         "auditors,auditor,moderator,moderators,reviewer,reviewers,designated nurse,designated doctor,clinician,"
-        "clinicians,inspectorate,secretary of state,home office,government,dfe,minister,ministers"
+        "clinicians,inspectorate,foster carer,mentor,guardian,solicitor,consultant,psychiatrist,doctor,dentist,"
+        "administrator,analyst,inspector,cabinet,court,hospital,ambulance service,secretary of state,home office,government,dfe,minister,ministers"
     ),
     groups=_words(
         "leaders in health,leaders in education,leaders in social care,health commissioners and providers,"
@@ -148,8 +150,8 @@ DEFAULT = Vocabulary(
         "keep,learn,lessen,limit,make sure,maximise,measure,minimise,mitigate,overcome,oversee,prevent,promote,protect,"
         "raise,recognise,reduce,relieve,remedy,safeguard,secure,show,speed,stop,strengthen,"
         "support,sustain,tackle,test,track,understand,underpin,ensure,address,give,shape,steer,limit,prove,stabilise,"
-        "get,see,know,put right,enrich,restore,rebuild,feel,close the gap,maintain,facilitate,reassure,minimize,check,ease,boost,lift,lower,"
-        "preserve,save,confirm,determine,satisfy,uphold,diminish,honour,empower,equip,strengthen,deepen,combat"
+        "get,see,know,put right,enrich,restore,rebuild,feel,close the gap,maintain,facilitate,reassure,minimize,check,ease,"
+        "boost,lift,lower,preserve,save,confirm,determine,satisfy,uphold,diminish,honour,empower,equip,strengthen,deepen,combat"
     ),
 )
 NAMES = tuple(field.name for field in attrs.fields(Vocabulary))

@@ -108,7 +108,8 @@ def faults(history: Sequence[Update], entry: Update) -> Iterator[str]:
         yield f"it stands at {standing}, and {entry.status} cannot follow; {_choices(standing, held)} can"
         return
     if moves and (lacking := _lacks(entry.status, held.with_entry(entry))):
-        yield f"it stands at {standing}, and {entry.status} needs {lacking}; without it {_choices(standing, held)} can follow"
+        choices = _choices(standing, held)
+        yield f"it stands at {standing}, and {entry.status} needs {lacking}; without it {choices} can follow"
     if moves:
         yield from _unexplained(entry, held)
     if entry.status in FINISHED and (entry.due or entry.owner):

@@ -116,7 +116,7 @@ def _marks(told: Callable[[FromClause], Condition]) -> Select[Any]:
         .group_by(again.c.recommendation)
         .subquery("reopened")
     )
-    since = entry.place >= func.coalesce(reopened.c.place, 0)
+    since = entry.place > func.coalesce(reopened.c.place, 0)
 
     def last(where: Condition, name: str) -> ColumnElement[Any]:
         return func.max(case((where, entry.place))).label(f"{name}_place")

@@ -1,9 +1,9 @@
 """Convergence: which kinds of source speak on a theme, which way, and how far they agree.
 
 The steps are those of the triangulation protocol (Farmer et al. 2006, Qualitative Health Research 16:377; O'Cathain,
-Murphy and Nicholl, BMJ 2010;341:c4587): agreement, partial agreement, silence and dissonance. Dissonance is information,
-not failure. Confidence goes down by steps as in GRADE-CERQual. Levels come with their reason, and nothing is added up
-into a score: CQC gave up scoring evidence categories.
+Murphy and Nicholl, BMJ 2010;341:c4587): agreement, partial agreement, silence and dissonance. Dissonance is
+information, not failure. Confidence goes down by steps as in GRADE-CERQual. Levels come with their reason, and nothing
+is added up into a score: CQC gave up scoring evidence categories.
 """
 
 from __future__ import annotations
@@ -188,7 +188,7 @@ def _seen(
 ) -> float | None:
     """Return in what share of those looked at a direction was seen: as published, as counted, or over children."""
     mine = [one for one in statements if one.direction == direction]
-    told = [one.share if one.share is not None else one.count / one.of for one in mine if one.share or _counted(one)]
+    told = [share for one in mine if (share := _share_of(one)) is not None]
     if told:
         return max(told)
     if of and mine and all(one.about_a_child for one in mine):
@@ -196,8 +196,10 @@ def _seen(
     return None
 
 
-def _counted(one: Statement) -> bool:
-    return one.count is not None and bool(one.of)
+def _share_of(one: Statement) -> float | None:
+    if one.share is None and one.count is not None and one.of:
+        return one.count / one.of
+    return one.share
 
 
 @attrs.frozen(kw_only=True)

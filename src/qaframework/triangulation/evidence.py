@@ -8,7 +8,7 @@ themselves; neither is the reason for which children were chosen (``Activity.sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -113,9 +113,9 @@ def statements_of(
     for table, name, record, parts in _records(year):
         source = sources.get(record.activity)
         if source is not None:
-            unit = units.of(source, getattr(record, "child", None))
+            unit, value = units.of(source, getattr(record, "child", None)), _value(parts)
             said.append(
-                Statement(id=name, table=table, source=source.id, unit=unit, value=_value(parts), record=record, **parts)
+                Statement(id=name, table=table, source=source.id, unit=unit, value=value, record=record, **parts)
             )
         elif record.activity not in known:
             left_out.append(LeftOut(table, name, "no activity has the id it names"))
@@ -159,7 +159,8 @@ class _Units:
 
     def __init__(self, year: Programme, by_reviewer: bool, by_family: bool) -> None:
         self.families = {one.id: one.family for one in year.children if one.family} if by_family else {}
-        self.reviewers = {(one.activity, one.child): one.reviewer for one in _by_id(year.reviews)} if by_reviewer else {}
+        reviews = in_one_order(year.reviews) if by_reviewer else []
+        self.reviewers = {(one.activity, one.child): one.reviewer for one in reviews}
 
     def of(self, source: Source, child: str | None) -> Unit:
         reviewer = self.reviewers.get((source.id, child)) if child else None
@@ -169,7 +170,3 @@ class _Units:
             family = self.families.get(child)
             return source.kind, source.round, f"family:{family}" if family else f"child:{child}"
         return source.kind, source.round, f"source:{source.id}"
-
-
-def _by_id(records: Iterable[Any]) -> list[Any]:
-    return in_one_order(list(records))

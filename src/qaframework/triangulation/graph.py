@@ -1,8 +1,8 @@
 """The typed graph of a programme's evidence, for questions a table does not answer and for other tools.
 
-Nodes are named ``kind:id`` and hold plain values only, with nothing where there is nothing, so that node-link JSON gives
-back exactly the same graph and GraphML takes it. No node holds a sentence from a record, and a child is a node without
-a name: the same child has the same number everywhere in one graph.
+Nodes are named ``kind:id`` and hold plain values only, with nothing where there is nothing, so that node-link JSON
+gives back exactly the same graph and GraphML takes it. No node holds a sentence from a record, and a child is a node
+without a name: the same child has the same number everywhere in one graph.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ def graph_of(picture: Picture) -> networkx.MultiDiGraph[Any]:
     graph: networkx.MultiDiGraph[Any] = networkx.MultiDiGraph(schema="qaframework/triangulation/1")
     nodes = dict(_nodes(picture))
     graph.add_nodes_from(nodes.items())
-    graph.add_edges_from(edge for edge in _edges(picture) if edge[0] in nodes and edge[1] in nodes)
+    for start, end, relation in _edges(picture):
+        if start in nodes and end in nodes:
+            graph.add_edge(start, end, key=relation)
     return graph
 
 
@@ -47,8 +49,8 @@ def _nodes(picture: Picture) -> Iterator[Node]:
             name,
             title=title,
             expected=name in picture.expected,
-            level=found and found.level,
-            direction=found and found.direction,
+            level=found.level if found else None,
+            direction=found.direction if found else None,
         )
     for source in picture.sources.values():
         yield _node(
@@ -95,7 +97,7 @@ def _following_nodes(picture: Picture) -> Iterator[Node]:
             yield _node("impact", place, on=update.on.isoformat(), confirmed=update.status == "impact_confirmed")
     for response in in_one_order(picture.year.responses):
         told = response.told_back_on
-        yield _node("response", response.id, outcome=response.outcome, told_back_on=told and told.isoformat())
+        yield _node("response", response.id, outcome=response.outcome, told_back_on=told.isoformat() if told else None)
 
 
 def _updates(picture: Picture) -> Iterator[tuple[str, int, Any]]:

@@ -68,7 +68,7 @@ class Pair:
 
 
 def silences(result: ThemeResult, kinds: Mapping[str, Sequence[Source]]) -> Iterator[Gap]:
-    """Yield each kind of source that looked at a theme and said nothing, while others speak. Not asked is no silence."""
+    """Yield each kind of source that looked at a theme and said nothing, while others speak; not asked is not that."""
     for kind in result.silent:
         asked = tuple(one.id for one in kinds[kind] if one.looked_at(result.theme))
         reason = f"{words(kind)} looked at it and said nothing, while {' and '.join(_speaking(result))} speaks"
@@ -105,7 +105,9 @@ def blind_spots(
         if likely is not None and likely < limits.expected_findings:
             continue
         asked = tuple(one.id for one in everybody if one.looked_at(theme))
-        looked = f"{', '.join(asked)} looked at it and said nothing" if asked else "no source is recorded to have looked"
+        looked = (
+            f"{', '.join(asked)} looked at it and said nothing" if asked else "no source is recorded to have looked"
+        )
         yield Gap(theme=theme, kind="blind spot", asked_by=asked, reason=looked, expected=likely)
 
 

@@ -74,8 +74,13 @@ class Matrix:
             for theme in self.titles
         ]
 
+    def text(self, width: int | None = None) -> str:
+        """Return the matrix as a plain table, its headings in several lines so that it fits on a screen."""
+        rows = [{name.replace(" ", "\n"): cell for name, cell in row.items()} for row in self.grid()]
+        return text_table(rows, width=width) or "Nobody has said anything about a theme."
+
     def __repr__(self) -> str:
-        return f"{text_table(self.grid(), width=140) or 'Nobody has said anything about a theme.'}\n\n{LEGEND}"
+        return f"{self.text()}\n\n{LEGEND}"
 
     def html(self, budget: int | None = None) -> str:
         """Return an HTML heat table: a caption, scoped headings, every cell in words; colour only repeats them.

@@ -120,8 +120,16 @@ class Picture:
 
     def matrix(self) -> Matrix:
         """Return theme by kind of source, with direction, units and how many were looked at."""
-        kinds = [cell.kind for cell in self.themes[0].cells] if self.themes else []
+        told = ("speaks", "silent")
+        kinds = sorted({cell.kind for one in self.themes for cell in one.cells if cell.state in told})
         return matrix_of([(one.theme, one.title, (one.level, one.direction), one.cells) for one in self.themes], kinds)
+
+    @property
+    def unasked(self) -> tuple[str, ...]:
+        """The kinds of source that say nothing, and of which nobody has recorded what they looked at."""
+        told = {source.kind for source in self.sources.values() if source.asked is not None}
+        told |= {self.sources[one.source].kind for one in self.statements}
+        return tuple(sorted({source.kind for source in self.sources.values()} - told))
 
     def thread(self, theme: str) -> Thread:
         """Return one theme followed through every source, down to where each statement stands.

@@ -84,9 +84,7 @@ def roll_ups(
                 children=children,
                 of=reviewed,
                 reviewers=reviewers,
-                share=Estimate(
-                    children / reviewed, wilson(children, reviewed), reviewed, "Wilson's interval, 95%"
-                ),
+                share=Estimate(children / reviewed, wilson(children, reviewed), reviewed, "Wilson's interval, 95%"),
                 recommendations=tuple(one.id for one in mine),
                 central=_central(mine),
             )

@@ -7,6 +7,7 @@ inspections whatever is done: only what comes back more often than new themes ap
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
@@ -187,7 +188,7 @@ def base_rates(trends: Iterable[Iterable[ThemeTrend]]) -> BaseRates:
     for programme in trends:
         for one in programme:
             named = [state in NAMED for _, state in one.states if state != "unobserved"]
-            pairs.update((one.theme, before, after) for before, after in zip(named, named[1:], strict=False))
+            pairs.update((one.theme, before, after) for before, after in itertools.pairwise(named))
     themes = sorted({theme for theme, _, _ in pairs})
     overall: Counter[tuple[str, bool, bool]] = Counter()
     for (_, before, after), count in pairs.items():

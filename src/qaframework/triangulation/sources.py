@@ -1,7 +1,7 @@
 """Sources: each activity as somebody who speaks, with what makes one independent of another.
 
-Definitions follow Farmer et al. 2006 (Qualitative Health Research 16:377) for convergence, Denzin for what has to differ
-between sources, and ISA 500 for whose word weighs more.
+Definitions follow Farmer et al. 2006 (Qualitative Health Research 16:377) for convergence, Denzin for what has to
+differ between sources, and ISA 500 for whose word weighs more.
 """
 
 from __future__ import annotations
@@ -186,19 +186,20 @@ def _built_on(activities: Iterable[Activity]) -> dict[str, frozenset[str]]:
 
 
 def _sizes(year: Programme, activities: Mapping[str, Activity]) -> dict[str, int | None]:
-    """Return how many each activity looked at: its reviews, who it reached, who answered, or what its parts did."""
+    """Return how many each activity looked at: its reviews, who was heard or reached or answered, or its parts."""
     reviews = Counter(review.activity for review in year.reviews)
     answered: dict[str, int] = {}
     for result in year.survey_results:
         if result.answered is not None:
             answered[result.activity] = max(result.answered, answered.get(result.activity, 0))
+    heard = Counter(one.activity for one in year.feedback if one.heard == "obtained")
     parts: defaultdict[str, list[str]] = defaultdict(list)
     for one in activities.values():
         if one.part_of is not None:
             parts[one.part_of].append(one.id)
 
     def size(name: str, above: frozenset[str]) -> int | None:
-        own = reviews.get(name) or activities[name].reached
+        own = reviews.get(name) or heard.get(name) or activities[name].reached
         if own is None:
             own = answered.get(name)
         if own is not None or name in above:

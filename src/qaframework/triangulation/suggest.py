@@ -47,7 +47,7 @@ class SuggestedTheme(tuple[str, float]):
         made.spans, made.phrases = tuple(spans), tuple(phrases)
         return made
 
-    def __getnewargs__(self) -> tuple[str, float, tuple[Span, ...], tuple[str, ...]]:  # type: ignore[override]
+    def __getnewargs__(self) -> tuple[str, float, tuple[Span, ...], tuple[str, ...]]:
         """Return what it is made of, so that it can be copied and pickled."""
         return self.theme, self.score, self.spans, self.phrases
 
@@ -231,9 +231,7 @@ def _end(wanted: Sequence[str | None], place: int, found: Sequence[str], lowered
     return at
 
 
-def _apart(
-    matches: Sequence[tuple[int, int, str]], hidden: Sequence[tuple[int, int]]
-) -> list[tuple[int, int, str]]:
+def _apart(matches: Sequence[tuple[int, int, str]], hidden: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
     """Return the matches that are not hidden and do not overlap, the longer of two, in the order of the text."""
     kept: list[tuple[int, int, str]] = []
     for start, end, text in sorted(matches, key=lambda one: (one[0] - one[1], one[0])):

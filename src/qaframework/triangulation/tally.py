@@ -24,6 +24,7 @@ Label = Hashable
 Row = tuple[Any, Any, Any, Any, Any, Any, Any, Any, tuple[Any, ...]]
 """Id, authority, kind of source, round, level, child, direction, step, themes; no theme twice."""
 
+
 @attrs.frozen(repr=False)
 class Tally:
     """What very many recommendations say together, as counts.
@@ -87,9 +88,7 @@ class Tally:
         at ``together`` beside it.
         """
         each = self.by("theme")
-        return {
-            (one, other): both / (each[one,] + each[other,] - both) for (one, other), both in self.together.items()
-        }
+        return {(one, other): both / (each[one,] + each[other,] - both) for (one, other), both in self.together.items()}
 
     def graph(self) -> networkx.Graph[Any]:
         """Return a small graph of themes and kinds of source, for those who want one: a few hundred edges."""

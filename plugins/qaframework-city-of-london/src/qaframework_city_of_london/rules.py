@@ -76,7 +76,7 @@ def followed_up_monthly(recommendation: Recommendation, context: Context, *, day
         yield f"{silent} days {since}"
 
 
-_REVIEWS = {"activities": {}, "reviews": {}}
+_REVIEWS: dict[str, object] = {"activities": {}, "reviews": {}}
 
 
 @rule(

@@ -23,9 +23,9 @@ _REPORT = f"{CITY}: a written report of each visit, agreed with the provider"
 
 
 def is_visit(review: Review, context: Context) -> bool:
-    """Return whether a review is of a visit to a provider, or of a meeting on its contract."""
+    """Return whether a review is of a visit to a provider in person."""
     activity = context.activity(review.activity)
-    return activity is not None and activity.kind in ("provider_visit", "contract_monitoring")
+    return activity is not None and activity.kind == "provider_visit"
 
 
 def _visits(**columns: object) -> dict[str, object]:
@@ -198,12 +198,6 @@ def providers_visited(review: Review, context: Context) -> Messages:
     if activity is None or activity.kind != "contract_monitoring" or review.subject is None:
         return not_applicable("it is no meeting on a provider's contract")
     name = review.subject.casefold().strip()
-    visits = (one for one in context.year.reviews if is_visit(one, context) and one.activity != review.activity)
-    visited = {(one.subject or "").casefold().strip() for one in visits if _in_person(one, context)}
+    visited = {(one.subject or "").casefold().strip() for one in context.year.reviews if is_visit(one, context)}
     if name not in visited:
         yield flag("this provider was not visited in the year", field="subject")
-
-
-def _in_person(review: Review, context: Context) -> bool:
-    activity = context.activity(review.activity)
-    return activity is not None and activity.kind == "provider_visit"

@@ -79,6 +79,26 @@ def told_back_in_time(response: Response, context: Context, *, days: int = 90, w
 
 
 @rule(
+    "told-back-says-how",
+    severity="info",
+    source="You said, we did: Barnardo's and Oxfordshire",
+    ok={"responses": {"told_back_on": "2024-03-14", "channel": "letter"}},
+    flagged={"responses": {"told_back_on": "2024-03-14"}},
+    not_applicable={"responses": {}},
+)
+def told_back_says_how(response: Response, context: Context) -> Messages:
+    """Where people were told, it is recorded how.
+
+    Write it down: a letter, a visit, the council of children in care. Without it nobody can tell whether it reached
+    those who had said it.
+    """
+    if response.told_back_on is None:
+        return not_applicable("nobody was told")
+    if not (response.channel or "").strip():
+        yield flag("told, and it is not recorded how", field="channel")
+
+
+@rule(
     "could-not-because",
     severity="query",
     source="You said, we did: Oxfordshire and Medway",

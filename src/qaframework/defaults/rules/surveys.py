@@ -223,7 +223,7 @@ def finding_claims_a_change(finding: Finding, context: Context) -> Messages:
     """A survey's finding that something rose or fell rests on numbers that carry it.
 
     Give the counts of both years, or take the claim out and say what people answered this year. Where the interval of
-    the difference holds nought, the numbers do not tell a rise from chance.
+    the difference includes 0, the numbers do not tell a rise from chance.
     """
     activity = context.activity(finding.activity)
     if activity is None or activity.kind != "survey":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -152,5 +153,7 @@ def _shown(value: Any) -> Any:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     if isinstance(value, str):
-        return ILLEGAL_CHARACTERS_RE.sub(" ", value.encode("utf-8", "replace").decode())
+        # Excel reads _x000D_ as a sign of its own, unless the underscore is written as one.
+        plain = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", value.encode("utf-8", "replace").decode())
+        return ILLEGAL_CHARACTERS_RE.sub(" ", plain)
     return value

@@ -229,9 +229,10 @@ def held(report: ModerationReport) -> str:
 
 
 def conditions(report: ModerationReport) -> str:
-    """Return the day and the settings a report was made with, in a line."""
+    """Return the day, the settings and the packs a report was made with, in a line."""
     settings = report.settings or "none, every rule as it ships"
-    return f"Day of the check: {day(report.today)}. Settings: {settings}."
+    packs = f" Packs: {', '.join(map(str, report.packs))}." if report.packs else ""
+    return f"Day of the check: {day(report.today)}. Settings: {settings}.{packs}"
 
 
 FLAG_COLUMNS = (

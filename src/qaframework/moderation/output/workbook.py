@@ -95,8 +95,8 @@ def _summary(report: ModerationReport, details: list[Sheet]) -> Iterator[dict[st
     yield row("Settings", report.settings or "none, every rule as it ships")
     for table, count in report.records.items():
         yield row(noun(table, 2).capitalize(), count)
-    for plugin in report.plugins.loaded:
-        yield row("Plugin", f"{plugin.name} {plugin.version}".strip())
+    for pack in report.packs:
+        yield row("Pack", str(pack))
     for sheet in details:
         if sheet.shown < sheet.count:
             told = f"showing {sheet.shown:,} of {sheet.count:,}; all are in the formats json and csv"

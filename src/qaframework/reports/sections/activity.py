@@ -20,11 +20,11 @@ def counts(scope: Scope) -> Iterator[CountTable]:
     """Yield how many each activity reached; a round of reviews is counted by its reviews."""
     for one in _others(scope):
         name = activity_names(scope)[one.id]
-        yield CountTable(name=_table(name), measure=f"reached by {name}", counts={(): one.reached or 0})
+        yield CountTable(name=_table(name), measure=f"reached by {name}", counts={(): scope.looked_at[one.id]})
 
 
 def _others(scope: Scope) -> list[Activity]:
-    return [one for one in scope.activities if one.reached is not None and one not in scope.rounds]
+    return [one for one in scope.activities if one.id in scope.looked_at and one not in scope.rounds]
 
 
 def _table(name: str) -> str:

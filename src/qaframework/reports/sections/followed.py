@@ -9,6 +9,7 @@ from qaframework.disclosure.tables import TOTAL, CountTable
 from qaframework.moderation.output.view import line
 from qaframework.reports.actions import CONFIRMED, OPEN, STAGES, Action
 from qaframework.reports.blocks import Basis, Block, Column, Heading, Number, Paragraph, Table, said
+from qaframework.reports.pictures import bars
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.names import person_named
 from qaframework.reports.sections.section import Section
@@ -71,6 +72,7 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
             HOW,
             notes=(APART,),
         )
+        yield from bars([stages], "Recommendations for children by stage", HOW)
         yield from _late(late)
         confirmed = stages.at(stage=CONFIRMED)
         if confirmed.value == 0:

@@ -11,10 +11,11 @@ from qaframework.model.records import Review
 from qaframework.moderation.estimates import wilson
 from qaframework.moderation.rounds import compare_rounds
 from qaframework.reports.blocks import Basis, Block, Column, Heading, Number, Paragraph, Table, said
+from qaframework.reports.pictures import bars
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.names import activity_names
 from qaframework.reports.sections.section import Section
-from qaframework.reports.wording import change, in_words
+from qaframework.reports.wording import change, in_words, listed
 from qaframework.scales import Grade, GradingScale
 
 REVIEWS = "reviews"
@@ -117,6 +118,7 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
         yield Paragraph(said(f"{{}} reviews were done, in {rounds}.", Number(total.text, HOW)))
     for group in _alike(names, safe):
         yield from _told(group, safe)
+    yield from bars([safe[_table(name)] for name in names], "Reviews by round and grade", HOW)
     yield from _zeros(scope, names, safe)
     yield from map(Paragraph, changes(scope))
 
@@ -133,13 +135,13 @@ def _told(names: Sequence[str], safe: ProtectedTables) -> Iterator[Block]:
     tables = [safe[_table(name)] for name in names]
     for name, table in zip(names, tables, strict=True):
         if table.words:
-            yield Paragraph(f"{name}: {table.words[:1].lower()}{table.words[1:]}")
+            yield Paragraph(f"{name}: {table.words[:1].lower()}{table.words[1:]} Senior leaders have them.")
     shown = [(name, table) for name, table in zip(names, tables, strict=True) if not table.words]
     if not shown:
         return
     grades = shown[0][1].labels["grade"]
     yield Table(
-        "Reviews by grade, as the reviewer first gave it",
+        f"Reviews by grade, as the reviewer first gave it: {listed([name for name, _ in shown])}",
         (Column("Grade"), *(Column(name, number=True) for name, _ in shown)),
         [
             ("All reviews" if grade == TOTAL else grade, *(table.at(grade=grade).text for _, table in shown))

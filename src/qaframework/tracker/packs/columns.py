@@ -56,7 +56,7 @@ class Shown:
 
 
 SHOWN: Mapping[str, Shown] = {
-    ID: Shown(16, lambda one: one.id),
+    ID: Shown(18, lambda one: one.id),
     "Level": Shown(9, lambda one: one.level),
     "Owner": Shown(22, lambda one: one.owner),
     "What was asked": Shown(56, lambda one: one.text),

@@ -157,12 +157,12 @@ def compare(pack: ReturnedPack, connection: Connection) -> Changes:
     ours = [(row, draft) for row, draft in drafts if row.id not in strangers]
     already = tuple(row.id for row, draft in ours if any(one.change == draft.change for one in histories[row.id]))
     fresh = [(row, draft) for row, draft in ours if row.id not in already]
-    refused = {problem.where: problem for problem in checked(connection, [draft for _, draft in fresh])[1]}
-    for row, draft in fresh:
-        if draft.where in refused:
-            problem = refused[draft.where]
-            conflicts.append(Conflict(recommendation=row.id, where=draft.where, what=problem.what, fix=problem.fix))
-    kept = [(row, draft) for row, draft in fresh if draft.where not in refused]
+    refused = checked(connection, [draft for _, draft in fresh])[1]
+    at = {draft.where: row.id for row, draft in fresh}
+    conflicts += [
+        Conflict(recommendation=at[one.where], where=one.where, what=one.what, fix=one.fix) for one in refused
+    ]
+    kept = [(row, draft) for row, draft in fresh if draft.where not in {one.where for one in refused}]
     return Changes(
         source=pack.name,
         meeting=pack.receipt.meeting,

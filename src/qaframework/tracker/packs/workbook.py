@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qaframework.files.excel import LISTS
 from qaframework.moderation.output.sheets import Sheet, add_sheet, as_bytes
+from qaframework.moderation.output.view import line
 from qaframework.tracker.lifecycle import MOVES
 from qaframework.tracker.listing import Listing
 from qaframework.tracker.meetings import owners_of
@@ -175,9 +176,13 @@ def _list(book: Workbook, title: str, rows: Iterable[Standing]) -> None:
 
 
 def _table(book: Workbook, title: str, listing: Listing) -> None:
-    lines = listing.shown()
+    lines = [{name: _one_line(cell) for name, cell in row.items()} for row in listing.shown()]
     widths = {name: 60 if name == "why" else 30 if name in ("owner", "board") else 14 for name in listing.columns}
     add_sheet(book, Sheet(title=title, headings=widths, rows=lines, count=len(lines)))
+
+
+def _one_line(cell: Any) -> Any:
+    return line(cell) if isinstance(cell, str) else cell
 
 
 def _lists(book: Workbook) -> None:
@@ -200,5 +205,5 @@ def _receipt(book: Workbook, receipt: Receipt) -> None:
     page = book.create_sheet(RECEIPT)
     page.sheet_state = "veryHidden"
     page.column_dimensions["A"].number_format = "@"
-    for line in receipt.lines():
-        page.append(line)
+    for row in receipt.lines():
+        page.append(row)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from qaframework.smart.reader import Reader
-from qaframework.smart.tokens import Span
+from qaframework.smart.sentences.reader import Reader
+from qaframework.smart.sentences.tokens import Span
 from qaframework.smart.words import these
 
 _NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|half|a quarter|a third)"
@@ -14,16 +14,17 @@ _AMOUNT = re.compile(
     rf"|\b(?:at least|no more than|no fewer than|no less than|fewer than|more than|less than|a minimum of|a maximum of)"
     rf" {_NUMBER}\b(?! (?:hours?|days?|weeks?|months?|years?|working|school)\b)"
 )
-_AMOUNT_WORDS = these("cent percent out least more fewer less minimum maximum")
+_AMOUNT_WORDS = these("cent percent least than minimum maximum")
 _VAGUE_NUMBER = re.compile(r"\b(?:an?|any|some|small|smaller|large|larger|good|wide) $")
 """Words before "number of" that make it "some"."""
 _KEPT = re.compile(
-    r"\b(?:in (?:line|accordance|keeping|compliance) with|compl(?:y|ies|iance) with|set out in|as required by|to the standards? of)"
+    r"\b(?:in (?:line|accordance|keeping|compliance) with|compl(?:y|ies|iance) with|as required by"
+    r"|to the standards? of)"
     r"(?: (?!good\b|best\b|their\b|assessed\b|children's\b|and\b)[\w'()-]+){0,7}?"
     r" (?:polic(?:y|ies)|procedures?|regulations?|requirements?|standards?|legislation|act|code of practice|protocols?"
     r"|statutory guidance|timescales?|(?:national|statutory|healthy child) \w+)\b"
 )
-_KEPT_WORDS = these("line accordance keeping compliance comply complies required standard standards set")
+_KEPT_WORDS = these("line accordance keeping compliance comply complies required standard standards")
 
 
 def counted(reader: Reader, lowered: str, words: frozenset[str]) -> Span | None:
@@ -31,7 +32,7 @@ def counted(reader: Reader, lowered: str, words: frozenset[str]) -> Span | None:
     found = None if reader.count_words.isdisjoint(words) else reader.counts.search(lowered)
     if found and _VAGUE_NUMBER.search(lowered, 0, found.start()):
         found = None
-    if found is None and ("%" in lowered or not _AMOUNT_WORDS.isdisjoint(words)):
+    if found is None and ("%" in lowered or " out of " in lowered or not _AMOUNT_WORDS.isdisjoint(words)):
         found = _AMOUNT.search(lowered)
     return found.span() if found else None
 

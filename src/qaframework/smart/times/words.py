@@ -64,8 +64,8 @@ EVENT = (
     r"|inspections?|handovers?|contacts?|boards?|committees?|tenanc(?:y|ies)|moves?|exams?|gcses)\b"
 )
 TERM = (
-    r"(?:(?:20\d\d[-/]\d\d[ -])?(?:(?:autumn|spring|summer|winter|christmas|easter|october|february|may|next|this|current|coming|school|half"
-    r"|academic|financial)[ -])+(?:half[ -]terms?|terms?|holidays?|break|year)|half[ -]term|christmas|easter"
+    r"(?:(?:20\d\d[-/]\d\d[ -])?(?:(?:autumn|spring|summer|winter|christmas|easter|october|february|may|next|this"
+    r"|current|coming|school|half|academic|financial)[ -])+(?:half[ -]terms?|terms?|holidays?|break|year)|half[ -]term|christmas|easter"
     r"|(?:the )?(?:school )?holidays)\b"
 )
 BY = (
@@ -73,7 +73,10 @@ BY = (
     r"|deadline(?: is| of|:)?|w/e|week ending|up to|latest)"
 )
 WEEK_OF = r"(?:w/c|w/b|wc|week commencing|week beginning|week of|week starting)"
-END = r"(?:the )?(?:very )?(?P<part>month[ -]end of|month[ -]end|end of|end|start of|beginning of|middle of|mid[ -]|early|late)(?: the)?"
+END = (
+    r"(?:the )?(?:very )?(?P<part>month[ -]end of|month[ -]end|end of|end|start of|beginning of|middle of|mid[ -]|early"
+    r"|late)(?: the)?"
+)
 DAYS_OF_WEEK = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri"
 OFTEN = frozenset(
     "quarter annually fortnightly quarterly termly yearly monthly weekly biannually daily annual terms january april"

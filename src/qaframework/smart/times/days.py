@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qaframework.smart.dates import (
+from qaframework.smart.times.dates import (
     after,
     by_day,
     day_of,
@@ -16,7 +16,8 @@ from qaframework.smart.dates import (
     whole_year,
     year_end,
 )
-from qaframework.smart.time_words import (
+from qaframework.smart.times.ways import Way, way
+from qaframework.smart.times.words import (
     BY,
     BY_WORDS,
     CLOSE,
@@ -40,7 +41,6 @@ from qaframework.smart.time_words import (
     YEAR,
     YEARS,
 )
-from qaframework.smart.ways import Way, way
 from qaframework.smart.words import these
 
 DAYS: tuple[Way, ...] = (

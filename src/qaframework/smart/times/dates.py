@@ -7,7 +7,7 @@ import re
 from contextlib import suppress
 from datetime import date, timedelta
 
-from qaframework.smart.time_words import DAY, MONTHS, NUMBERS, WEEKDAYS
+from qaframework.smart.times.words import DAY, MONTHS, NUMBERS, WEEKDAYS
 from qaframework.working_days import working_days_after
 
 _DAY_ALONE = re.compile(DAY, re.IGNORECASE)
@@ -61,6 +61,7 @@ def day_of(found: re.Match[str], base: date | None) -> date | None:
 
 
 def by_day(found: re.Match[str], base: date | None) -> date | None:
+    """Return the last day on which something is in time: "before 1 May" is the day before it."""
     day = day_of(found, base)
     strictly = found["anchor"].lower() in ("before", "prior to", "ahead of")
     return day - timedelta(days=1) if day and strictly else day
@@ -88,6 +89,7 @@ def month_end(found: re.Match[str], base: date | None) -> date | None:
 
 
 def month_start(found: re.Match[str], base: date | None) -> date | None:
+    """Return the first day of a month."""
     year = _year(found["of"]) or (base.year + (_month(found["named"]) < base.month) if base else None)
     return date(year, _month(found["named"]), 1) if year else None
 
@@ -164,6 +166,7 @@ def weekday(found: re.Match[str], base: date | None) -> date | None:
 
 
 def today(found: re.Match[str], base: date | None) -> date | None:
+    """Return the day itself, or the one after it for "tomorrow"."""
     return base and base + timedelta(days=found[0].lower().endswith("tomorrow"))
 
 

@@ -49,6 +49,14 @@ def way(
     only: str = "",
     unless: str = "",
 ) -> Way:
+    """Return a way to write a time, made from words with spaces between them and from patterns.
+
+    Args:
+        kind, triggers, read, weak, last: as in :class:`Way`.
+        starts: the words it can begin with.
+        pattern: what it looks like, capitals or not.
+        only, unless: what must, and what must not, stand before it.
+    """
     return Way(
         kind=kind,
         starts=frozenset(starts.split()),

@@ -1,15 +1,13 @@
-"""What a text says of its parts, each with where it says so: read once, word by word. Grammar of small words, no model."""
+"""What a text says of its parts, each with where it says so, read once and word by word."""
 
 from __future__ import annotations
 
-import re
-
 import attrs
 
-from qaframework.smart import measures, purposes
-from qaframework.smart.acts import Act, Walk
-from qaframework.smart.reader import Reader
-from qaframework.smart.tokens import Span, Tokens
+from qaframework.smart.sentences import measures, purposes
+from qaframework.smart.sentences.acts import Act, Walk
+from qaframework.smart.sentences.reader import Reader
+from qaframework.smart.sentences.tokens import Span, Tokens
 
 
 @attrs.define(eq=False)  # not frozen: there is one for every recommendation of a long file
@@ -23,7 +21,7 @@ class Wording:
         measure: what can be counted.
         standard: a standard of others that it names.
         asks: whether anything is asked for at all; a heading does not ask.
-        words, order, tokens: its words, in lower case, as a set and in order, and where they stand.
+        words, order, edges: its words, in lower case, as a set and in order, and where each begins and ends.
     """
 
     acts: tuple[Act, ...]
@@ -34,7 +32,7 @@ class Wording:
     asks: bool
     words: frozenset[str]
     order: list[str]
-    tokens: list[re.Match[str]]
+    edges: list[int]
 
 
 def read_wording(reader: Reader, lowered: str) -> Wording:
@@ -43,8 +41,8 @@ def read_wording(reader: Reader, lowered: str) -> Wording:
     acts: list[Act] = []
     agent = purpose = None
     asks = False
-    for start, end in text.sentences():
-        walk = Walk(text, start, end, agent, purpose).through()
+    for sentence in text.sentences():
+        walk = Walk(sentence, agent, purpose).through()
         acts += walk.acts
         agent, purpose = walk.agent, walk.purpose
         asks = asks or walk.main
@@ -58,5 +56,5 @@ def read_wording(reader: Reader, lowered: str) -> Wording:
         asks=asks,
         words=words,
         order=text.words,
-        tokens=text.marks,
+        edges=text.edges,
     )

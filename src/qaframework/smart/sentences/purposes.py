@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from qaframework.smart.forms import is_adverb
-from qaframework.smart.grammar import BREAKS, NEEDS_OF, SKIPPED
-from qaframework.smart.tokens import Span, Tokens
+from qaframework.smart.sentences.forms import is_adverb
+from qaframework.smart.sentences.grammar import BREAKS, NEEDS_OF, SKIPPED
+from qaframework.smart.sentences.tokens import Sentence, Span, Tokens
 from qaframework.smart.words import these
 
 _NOT_AFTER = these(
@@ -21,12 +21,14 @@ _ACTION = these("steps action")
 _EMPTY = BREAKS | {"compliance"}
 _BETTER = these("better more help")
 _FOR_WHAT = re.compile(
-    r"\b(?:so that|so (?:as )?(?=(?:the|he|she|they|we|it|his|her|their|each|every|all|no|nobody|children|families|staff|carers|parents|to)\b)|because"
-    r"|in order (?:to|that|for)|in recognition of|with the aim of|with a view to|in the interests? of|resulting in"
-    r"|leads to|leading to|for the (?:benefit|sake) of|(?:in|and) (?:avoiding|achieving|reducing|preventing|improving)"
+    r"\b(?:so that|so (?:as )?(?=(?:the|he|she|they|we|it|his|her|their|each|every|all|no|nobody|children|families|staff"
+    r"|carers|parents|to)\b)|because|in order (?:to|that|for)|in recognition of|with the aim of|with a view to"
+    r"|in the interests? of|resulting in|leads to|leading to|for the (?:benefit|sake) of"
+    r"|(?:in|and) (?:avoiding|achieving|reducing|preventing|improving)"
     r"|(?:that|which) (?:\w+ly |further )?(?:mitigates?|reduces?|prevents?|avoids?|protects?)|to enable|due to"
-    r"|in light of|in response to|given (?:that|the)|takes account of|since (?:the|he|she|they|it|his|her|their|there) (?:[\w'-]+ ){0,3}(?:is|are|was|were|has|have|had|do|does|cannot|feels?)\b|, (?:reducing|preventing|minimising) "
-    r"|learning from the (?!incident))\b"
+    r"|in light of|in response to|given (?:that|the)|takes account of|, (?:reducing|preventing|minimising) "
+    r"|since (?:the|he|she|they|it|his|her|their|there) (?:[\w'-]+ ){0,3}"
+    r"(?:is|are|was|were|has|have|had|do|does|cannot|feels?)\b|learning from the (?!incident))\b"
 )
 _REASONS = these(
     "since so because order recognition aim view interests interest resulting leads leading benefit sake avoiding"
@@ -36,7 +38,8 @@ _REASONS = these(
 _FOUND = these("was were not incident lacked concern concerns found showed shows identified noted")
 _FINDING = re.compile(
     r"\b(?:(?:was|were) (?!a\b|the\b)|(?:has|have|had|did) not\b|(?:following|after) the (?:\w+ )?incident|lacked\b"
-    r"|concerns? (?:raised|that)\b|(?:review|audit|inspection|sample|report|file) (?:found|showed|shows|identified|noted) )"
+    r"|concerns? (?:raised|that)\b"
+    r"|(?:review|audit|inspection|sample|report|file) (?:found|showed|shows|identified|noted) )"
 )
 _TOLD_OF = re.compile(r"\b(?:who|which|that|why|how|what|whether|where|when|if|until|once|whose)\b[^,;.]*$")
 _PRONOUNS = these("they it these this those")
@@ -52,9 +55,9 @@ _BEYOND = re.compile(
 )
 
 
-def after_to(text: Tokens, place: int, start: int, end: int) -> Span | None:
+def after_to(sentence: Sentence, place: int) -> Span | None:
     """Return what something is for, where "to" is followed by a verb that says so."""
-    words = text.words
+    words, text, start, end = sentence.words, sentence.text, sentence.start, sentence.end
     if place > start and _is_completed(words, place, start):
         return None
     for later in range(place + 1, min(end, place + 4)):
@@ -63,7 +66,7 @@ def after_to(text: Tokens, place: int, start: int, end: int) -> Span | None:
             before = words[place - 1] if place > start else ""
             named = (word == "ensure" and before in _ACTION) or (word in _WORKINGS and before in _WAYS)
             empty = later + 1 >= end or words[later + 1] in _EMPTY
-            return None if named or empty else (text.marks[place].start(), text.marks[end - 1].end())
+            return None if named or empty else text.span(place, end - 1)
         if not (is_adverb(word) or word in SKIPPED or word in _BETTER):
             return None
     return None

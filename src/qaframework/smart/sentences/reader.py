@@ -8,8 +8,8 @@ from typing import Literal
 
 import attrs
 
-from qaframework.smart.forms import gerund, participle, third
-from qaframework.smart.grammar import BREAKS, SIGNPOSTS
+from qaframework.smart.sentences.forms import gerund, participle, third
+from qaframework.smart.sentences.grammar import BREAKS, SIGNPOSTS
 from qaframework.smart.words import Vocabulary, Words
 
 Weight = Literal["output", "soft", "nebulous"]
@@ -55,6 +55,7 @@ class Reader:
     def of(cls, words: Vocabulary) -> Reader:
         """Return a reader of this vocabulary."""
         base = _weighed(words)
+        agents = {form for one in words.agents for form in (one, _plural(one))}
         goes_on = _formed(base, third)
         done = _formed(base, participle) | _formed(base, gerund)
         done |= {one: (one, "nebulous") for one in words.nebulous_participles}
@@ -63,9 +64,9 @@ class Reader:
             third=goes_on,
             participle=done,
             artefacts=frozenset(_last(one) for one in words.artefacts),
-            agents=frozenset(one for one in words.agents if " " not in one),
-            agent_phrases=_by_word((one for one in words.agents if " " in one), -1),
-            agent_words=frozenset(form for one in (*words.agents, *_TEAMS) for form in _owned(_last(one))),
+            agents=frozenset(one for one in agents if " " not in one),
+            agent_phrases=_by_word((one for one in agents if " " in one), -1),
+            agent_words=frozenset(form for one in (*agents, *_TEAMS) for form in _owned(_last(one))),
             groups=_by_word(words.groups, 0),
             purposes=frozenset(one for one in words.purposes if " " not in one),
             purpose_phrases=_by_word((one for one in words.purposes if " " in one), 0),
@@ -95,6 +96,10 @@ def _last(phrase: str) -> str:
 def _telling(phrase: str) -> str:
     """Return the longest word of a phrase: the one that few sentences have."""
     return max(phrase.split(), key=len)
+
+
+def _plural(phrase: str) -> str:
+    return phrase[:-1] + "ies" if phrase.endswith("y") else phrase.removesuffix("s") + "s"
 
 
 def _owned(word: str) -> tuple[str, ...]:

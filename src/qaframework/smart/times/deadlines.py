@@ -14,10 +14,10 @@ from datetime import date
 
 import attrs
 
-from qaframework.smart.dates import by_day, day_of
-from qaframework.smart.days import DAYS
-from qaframework.smart.occasions import OCCASIONS
-from qaframework.smart.ways import Kind, Way
+from qaframework.smart.times.dates import by_day, day_of
+from qaframework.smart.times.days import DAYS
+from qaframework.smart.times.occasions import OCCASIONS
+from qaframework.smart.times.ways import Kind, Way
 
 Span = tuple[int, int]
 
@@ -72,7 +72,7 @@ _NUMERIC = re.compile(r"[0-9](?:[/.-][0-9]|(?<=2)0\d\d\b)")
 def deadlines_in(
     text: str,
     lowered: str,
-    tokens: list[re.Match[str]],
+    edges: list[int],
     order: list[str],
     words: frozenset[str],
     base: date | None,
@@ -82,7 +82,7 @@ def deadlines_in(
     Args:
         text: the text, its curly apostrophes and dashes made plain.
         lowered: the same in lower case.
-        tokens, order: where its words stand, and the words themselves, in lower case.
+        edges, order: where each word begins and ends, and the words themselves, in lower case.
         words: the same words as a set.
         base: the day from which "within six weeks" is counted and dates without a year are looked for.
     """
@@ -108,7 +108,7 @@ def deadlines_in(
             continue
         for pattern in patterns:
             if not pattern.triggers.isdisjoint(words):
-                match = pattern.match.match(text, tokens[place].start())
+                match = pattern.match.match(text, edges[2 * place])
                 if match:
                     found += _read(pattern, match, lowered, base)
     return _apart(found) if len(found) > 1 else found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qaframework.smart.time_words import (
+from qaframework.smart.times.ways import Way, way
+from qaframework.smart.times.words import (
     COUNT,
     EVENT,
     EVENT_TRIGGERS,
@@ -20,7 +21,6 @@ from qaframework.smart.time_words import (
     YEAR,
     YEARS,
 )
-from qaframework.smart.ways import Way, way
 from qaframework.smart.words import these
 
 HAPPENING = these(
@@ -110,16 +110,16 @@ OCCASIONS: tuple[Way, ...] = (
         "event",
         "at",
         these("point moment time"),
-        r"at\s+the\s+(?:point|moment|time)\s+(?:when|that|at\s+which|of(?!\s+(?:the\s+)?(?:incident|crisis|need|writing|review))"
-        r")\s+(?:[\w'-]+\s*){1,4}",
+        r"at\s+the\s+(?:point|moment|time)\s+(?:when|that|at\s+which"
+        r"|of(?!\s+(?:the\s+)?(?:incident|crisis|need|writing|review)))\s+(?:[\w'-]+\s*){1,4}",
         unless=r"\b(?:who|was|were|is)\s+(?:[\w'-]+\s+){0,2}$",
     ),
     way(
         "standard",
         "within to in",
         TIMESCALES,
-        r"(?:within|to|in)\s+(?:the\s+)?time[- ]?(?:scale|frame|limit)s?\s+(?:that\s+(?:accord|comply|meet|are\s+(?:set|required"
-        r"|prescribed))|set|required|prescribed|laid\s+down|specified)\b",
+        r"(?:within|to|in)\s+(?:the\s+)?time[- ]?(?:scale|frame|limit)s?\s+(?:that\s+(?:accord|comply|meet"
+        r"|are\s+(?:set|required|prescribed))|set|required|prescribed|laid\s+down|specified)\b",
         weak=False,
     ),
     way(

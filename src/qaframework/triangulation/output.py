@@ -1,0 +1,219 @@
+"""A picture as people and programs read it: text, Markdown, HTML, Excel, CSV, JSON, and the graph for other tools."""
+
+from __future__ import annotations
+
+import io
+import json
+import textwrap
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from qaframework.errors import UnknownNameError
+from qaframework.show import in_markdown, markdown_table, text_table
+from qaframework.triangulation.convergence import words
+from qaframework.triangulation.matrix import LEGEND
+
+if TYPE_CHECKING:
+    from qaframework.triangulation.picture import Picture
+
+SCHEMA = "qaframework/themes/1"
+"""Goes up when a key changes its meaning or goes away; new keys may come at any time."""
+
+Rows = Sequence[Mapping[str, Any]]
+
+VIEWS: Mapping[str, tuple[str, Callable[[Picture], Rows]]] = MappingProxyType(
+    {
+        "themes": ("Themes", lambda picture: picture.rows()),
+        "matrix": ("Themes by kind of source", lambda picture: picture.matrix().grid()),
+        "cells": ("What each kind of source says", lambda picture: picture.matrix().rows()),
+        "alerts": ("What to ask", lambda picture: [one.row() for one in picture.alerts]),
+        "gaps": ("Silences and blind spots", lambda picture: [one.row() for one in picture.gaps]),
+        "trends": ("Themes across rounds", lambda picture: [one.row() for one in picture.trends]),
+        "base-rates": ("Named again, and named anew", lambda picture: picture.base_rates().rows()),
+        "roll-ups": (
+            "What may be a matter for the service",
+            lambda picture: [one.row() for one in picture.roll_ups],
+        ),
+        "pairs": ("How kinds of source stand to each other", lambda picture: [one.row() for one in picture.pairs]),
+    }
+)
+"""Each table of a picture by the name the command line knows it by."""
+
+SECTIONS = ("matrix", "themes", "alerts", "gaps", "trends", "roll-ups")
+"""The tables of a report, in their order."""
+
+
+def render(picture: Picture, form: str = "table", width: int | None = None) -> str | bytes:
+    """Return a picture in one of the formats: bytes for ``xlsx``, text for the others.
+
+    Raises:
+        UnknownNameError: there is no such format.
+    """
+    if form == "table":
+        return as_text(picture, width)
+    if form not in FORMATS:
+        raise UnknownNameError("format", form, ("table", *FORMATS))
+    return FORMATS[form](picture)
+
+
+def notes_on(picture: Picture) -> list[str]:
+    """Return what a reader has to know before the tables: what was not counted, and what counts as borne out."""
+    told = [f"{one.table} {one.record} is not counted: {one.reason}" for one in picture.left_out]
+    told += [f"no plugin gives the theme {one.theme}" for one in picture.themes if not one.known]
+    if picture.unasked:
+        kinds = ", ".join(words(kind) for kind in picture.unasked)
+        told.append(f"nobody has recorded which themes they looked at: {kinds}")
+    told.append(
+        f"corroborated from {picture.min_sources} kinds of source that agree and differ in perspective, triangulated "
+        f"from {max(picture.thresholds.triangulated_at, picture.min_sources)}"
+    )
+    return told
+
+
+def as_text(picture: Picture, width: int | None = None) -> str:
+    """Return a picture as text for a terminal."""
+    return "\n".join(_lines(picture, width)) + "\n"
+
+
+def _lines(picture: Picture, width: int | None) -> Iterator[str]:
+    wrapped = width or 100
+    yield from textwrap.wrap(picture.headline(), wrapped)
+    for note in notes_on(picture):
+        yield from textwrap.wrap(f"Note: {note}.", wrapped, subsequent_indent="  ")
+    for name in SECTIONS:
+        title, rows_of = VIEWS[name]
+        rows = rows_of(picture)
+        if rows:
+            table = picture.matrix().text(wrapped) if name == "matrix" else text_table(rows, width=wrapped)
+            yield from ("", title, "", table)
+            if name == "matrix":
+                yield from ("", *textwrap.wrap(LEGEND, wrapped))
+
+
+def as_json(picture: Picture) -> str:
+    """Return a picture as JSON, its tables as lists of rows. Days are written 2024-03-31."""
+    from qaframework.moderation.output.data import as_json_text
+
+    told = {
+        "schema": SCHEMA,
+        "today": picture.today.isoformat(),
+        "headline": picture.headline(),
+        "notes": notes_on(picture),
+        **{name.replace("-", "_"): rows_of(picture) for name, (_, rows_of) in VIEWS.items() if name != "matrix"},
+    }
+    return as_json_text(told)
+
+
+def as_csv(picture: Picture) -> str:
+    """Return one row a theme and kind of source as CSV."""
+    from qaframework.moderation.output.listing import listed
+
+    text = listed("Themes", picture.matrix().rows(), "csv")
+    assert isinstance(text, str)
+    return text
+
+
+def as_markdown(picture: Picture) -> str:
+    """Return a picture as Markdown."""
+    parts = [
+        "# Themes",
+        in_markdown(picture.headline()),
+        "\n".join(f"- {in_markdown(one)}" for one in notes_on(picture)),
+    ]
+    for name in SECTIONS:
+        title, rows_of = VIEWS[name]
+        rows = rows_of(picture)
+        parts += [f"## {title}", markdown_table(rows) or "None."]
+        if name == "matrix":
+            parts.append(in_markdown(LEGEND))
+    return "\n\n".join(parts) + "\n"
+
+
+def as_html(picture: Picture) -> str:
+    """Return a picture as one HTML page: no script, nothing fetched, every colour said in words."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+    pages = Environment(
+        loader=ChoiceLoader(
+            [
+                PackageLoader("qaframework.triangulation", "pages"),
+                PackageLoader("qaframework.moderation.output", "pages"),
+            ]
+        ),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    tables = [(VIEWS[name][0], VIEWS[name][1](picture)) for name in SECTIONS if name != "matrix"]
+    return pages.get_template("picture.html").render(
+        title="Themes",
+        headline=picture.headline(),
+        notes=notes_on(picture),
+        matrix=picture.matrix().html() if picture.themes else "",
+        tables=tables,
+        today=picture.today,
+    )
+
+
+def as_workbook(picture: Picture) -> bytes:
+    """Return a picture as a workbook, one sheet a table."""
+    from qaframework.moderation.output.sheets import Sheet, workbook
+
+    sheets = []
+    for name in (*SECTIONS, "cells", "pairs", "base-rates"):
+        title, rows_of = VIEWS[name]
+        rows = rows_of(picture)
+        headings = {heading: _width(heading, rows) for heading in (rows[0] if rows else {title: None})}
+        sheets.append(Sheet(title=name, headings=headings, rows=rows, count=len(rows)))
+    return workbook(sheets)
+
+
+def _width(heading: str, rows: Rows) -> int:
+    return min(60, 2 + max([len(heading), *(len(str(row.get(heading) or "")) for row in rows)]))
+
+
+def _mermaid(picture: Picture) -> str:
+    from qaframework.triangulation.drawing import mermaid
+
+    return mermaid(picture)
+
+
+def _dot(picture: Picture) -> str:
+    from qaframework.triangulation.drawing import dot
+
+    return dot(picture)
+
+
+def as_graphml(picture: Picture) -> str:
+    """Return the typed graph as GraphML, for Gephi, yEd and Cytoscape."""
+    import networkx
+
+    raw = io.BytesIO()
+    networkx.write_graphml_xml(picture.graph, raw, named_key_ids=True)
+    return raw.getvalue().decode("utf-8") + "\n"
+
+
+def as_node_link(picture: Picture) -> str:
+    """Return the typed graph as node-link JSON; ``networkx.node_link_graph(..., edges="edges")`` gives it back."""
+    import networkx
+
+    return json.dumps(networkx.node_link_data(picture.graph, edges="edges"), ensure_ascii=False, indent=1) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[Picture], str | bytes]] = MappingProxyType(
+    {
+        "json": as_json,
+        "csv": as_csv,
+        "md": as_markdown,
+        "html": as_html,
+        "xlsx": as_workbook,
+        "mermaid": _mermaid,
+        "dot": _dot,
+        "graphml": as_graphml,
+        "node-link": as_node_link,
+    }
+)
+"""Each format but text by the name the command line knows it by. What one needs is imported when it is asked for."""
