@@ -321,15 +321,17 @@ def templates() -> str:
                 "**required**" if domain.required else "",
                 ", ".join(sorted(domain.applies_to)).replace("_", " ") or "all",
                 limits[domain.limits],
-                " ".join(map(str, domain.prompts)),
+                " ".join(f"{code(prompt.id)} {prompt.text}" for prompt in domain.prompts),
             )
             for domain in template.domains
         ]
+        first = template is BUILT_IN.templates.versions(template.id)[0]
         parts += [
-            f"## {template.id}",
-            f"{template.title}. A review is of one {template.subject}."
+            f"## {template.id if first else template.name}",
+            f"{template.title}, version {template.version}. A review is of one {template.subject}."
             + (f" Source: {template.source}." if template.source else ""),
-            table(("column", "domain", "", "applies to", "limits", "prompts"), rows),
+            *([] if not template.rationale_prompts else ["Beside each grade: " + " ".join(template.rationale_prompts)]),
+            table(("column", "domain", "", "applies to", "limits", "questions"), rows),
         ]
     return "\n\n".join(parts)
 
@@ -372,7 +374,21 @@ def help_of(command: click.Command, name: str) -> str:
     return "```text\n" + command.get_help(context).rstrip() + "\n```"
 
 
+def disclosure_policies() -> str:
+    """Return what each disclosure policy does, and who published it."""
+    return "\n\n".join(policy_section(one) for one in qa.POLICIES.values())
+
+
+def policy_section(one: qa.DisclosurePolicy) -> str:
+    """Return the section of one disclosure policy."""
+    places = {0: "whole numbers", 1: "one decimal place"}[one.percent_places]
+    least = f", and none of fewer than {one.least_denominator}" if one.least_denominator > 1 else ""
+    told = [f"\n## {one.id}", f"{one.title}. {one.sentence()}", f"Percentages: {places}{least}.", one.note]
+    return "\n\n".join(filter(None, [*told, f"Source: {one.source}."]))
+
+
 BLOCKS: Mapping[str, Callable[[], str]] = {
+    "disclosure policies": disclosure_policies,
     "rules": rules_index,
     "tables": tables,
     "scales": scales,

@@ -9,6 +9,10 @@ Takes a folder with three CSV files, as they can be put together from the publis
 An inspection is a review of an authority, its domains are judgements, and its improvement points are service-level
 recommendations. All inspections under one framework published in one year make a round.
 
+For each authority with several inspections, the themes of the improvement points are followed from one to the next:
+which are named again, and how much more often than themes that were not named before. The themes are suggested by
+their words and confirmed by nobody, so read the shares as rough.
+
 Run it as ``python examples/ofsted_inspections.py FOLDER``; or, in a notebook, ``read_inspections(FOLDER)``.
 """
 
@@ -37,6 +41,8 @@ FRAMEWORKS = {
 }
 
 OVERALL = "overall"
+ENOUGH = 20
+"""In how many inspections a theme has to be named for it to be listed."""
 
 Row = dict[str, str]
 Cells = dict[str, object]
@@ -197,6 +203,46 @@ def about_overall(report: qa.ModerationReport, year: qa.Programme) -> tuple[qa.F
     return tuple(flag for flag in report.flags if flag.record in inspections and flag.field == OVERALL)
 
 
+def themes_over_time(year: qa.Programme, plugins: qa.Plugins | None = None) -> qa.BaseRates:
+    """Return how often a theme of one inspection is named in the authority's next, beside how often a new one is."""
+    plugins = plugins or qa.load_plugins(allow=[])
+    inspections = {review.id: review for review in year.reviews}
+    points: dict[str, list[qa.Recommendation]] = {}
+    for point in year.recommendations:
+        points.setdefault(str(inspections[point.source].subject), []).append(point)
+    pictures = (qa.triangulate(_authority(found, inspections, plugins), plugins=plugins) for found in points.values())
+    return qa.base_rates(picture.trends for picture in pictures)
+
+
+def _authority(
+    points: Iterable[qa.Recommendation], inspections: dict[str, qa.Review], plugins: qa.Plugins
+) -> qa.Programme:
+    """Return one authority's inspections as activities that looked at every theme, and what they named as findings."""
+    listed = list(points)
+    seen = {point.source: inspections[point.source] for point in listed}
+    return qa.Programme(
+        activities=[
+            qa.Activity(
+                id=name,
+                kind="inspection",
+                title="Inspection",
+                start=one.completed_on,
+                end=one.completed_on,
+                external=True,
+                asked=tuple(plugins.themes),
+            )
+            for name, one in seen.items()
+        ],
+        findings=[
+            qa.Finding(
+                id=f"{point.id} {theme}", activity=point.source, theme=theme, direction="concern", statement=point.text
+            )
+            for point in listed
+            for theme, _ in qa.suggest_themes(point.text, plugins=plugins)
+        ],
+    )
+
+
 def sentences(year: qa.Programme, report: qa.ModerationReport) -> Iterator[str]:
     """Yield what an analyst would read first, line by line."""
     frameworks = {activity.id: activity.id.partition("-")[0] for activity in year.activities}
@@ -218,6 +264,12 @@ def sentences(year: qa.Programme, report: qa.ModerationReport) -> Iterator[str]:
         review = reviews[flag.record]
         place = f"{review.subject}, {frameworks[review.activity]}, {review.completed_on:%d/%m/%Y}"
         yield f"  {flag.severity}: {place}: {flag.message}"
+    yield ""
+    yield "Themes named in one inspection of an authority, and in its next (themes as suggested by their words):"
+    for row in themes_over_time(year, report.plugins).rows():
+        if row["named before"] >= ENOUGH:
+            again, anew = row["named again"], row["named anew"]
+            yield f"  {row['theme']:<12} again {again:<24} anew {anew:<24} lift {row['lift']:<5} stays: {row['stays']}"
     yield ""
     idle: dict[str, list[str]] = {}
     for result in report.results:

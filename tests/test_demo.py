@@ -17,7 +17,9 @@ from qaframework import demo
 from qaframework.cli import main
 from qaframework.files import example_bytes
 
-FILES = {"city-of-london-2023-24.xlsx", "moderation.html", "moderation.xlsx", "moderation.csv"}
+FILES = {"city-of-london-2023-24.xlsx", "moderation.html", "moderation.xlsx", "moderation.csv", "quarter.html"} | {
+    "themes.html"
+}
 
 
 @pytest.fixture
@@ -179,3 +181,12 @@ def test_a_sample_is_read_again_by_boroughs_that_are_said_to_be_made_up(folder: 
     assert re.search(r"All readers gave the same grade to \d+ of \d+ files", told)
     assert "Readers who never opened a file would agree" in told
     assert lines == list(demo.tell(folder))
+
+
+def test_what_the_published_findings_say_together_is_told_with_the_echo_taken_out(folder: Path) -> None:
+    told = " ".join(" ".join(demo.tell(folder)).split())
+    assert "Relationships between workers and families: corroborated, strength." in told
+    assert "PAR-2024-02 says the same and is built on SV-2023-07, so it does not count" in told
+    assert "Independent reviewing officers and conference chairs: contested, mixed." in told
+    assert "A, Seeing and weighing risk, and planning for safety:" in told
+    assert "no recommendation for the service is about it: who will do what?" in told

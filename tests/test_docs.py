@@ -129,6 +129,12 @@ KNOWN_COMMANDS = (
     "mypy --strict src",
     "pytest",
     ".ci/run",
+    "pip install 'qaframework[authors]'",
+    "pytest -q harbour.py",
+    "pytest -q test_harbour.py",
+    "pytest -q harbour.py test_harbour.py",
+    "pip install -e 'qaframework-harbour-rules[test]'",
+    "pytest -q qaframework-harbour-rules",
 )
 """What the pages may name besides ``qaframework``; ``.ci/run`` does each of them."""
 

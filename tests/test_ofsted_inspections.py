@@ -290,3 +290,34 @@ def test_importing_the_example_says_and_writes_nothing(
     spec.loader.exec_module(importlib.util.module_from_spec(spec))
     assert capsys.readouterr() == ("", "")
     assert list(tmp_path.iterdir()) == []
+
+
+# Themes from one inspection to the next
+
+
+@PUBLISHED
+def test_themes_come_back_more_often_than_new_ones_appear_but_not_every_theme(
+    example: ModuleType, year: qa.Programme
+) -> None:
+    rates = example.themes_over_time(year)
+    assert 0.25 < rates.overall.again.value < 0.45
+    assert 0.15 < rates.overall.new.value < 0.30
+    assert rates.overall.persists
+    assert {one.theme: one.persists for one in rates.themes}["pln"] is False
+
+
+def test_only_an_authoritys_own_inspections_are_compared(example: ModuleType) -> None:
+    activities = [{"id": "ILACS-2020", "kind": "assurance_review", "title": "T", "start": "2020-01-01"}]
+    reviews = [
+        {"id": name, "subject": authority, "completed_on": f"{year}-01-01", "overall": "Good"}
+        for name, authority, year in (("I1", "A", 2020), ("I2", "A", 2022), ("I3", "B", 2023))
+    ]
+    points = [{"id": f"P{n}", "source": f"I{n}", "text": "Plans for children drift."} for n in (1, 2, 3)]
+    made = qa.from_rows(
+        activities=[{**activities[0], "end": "2020-12-31"}],
+        reviews=[{**one, "activity": "ILACS-2020", "reviewer": "Ofsted"} for one in reviews],
+        recommendations=[{**one, "level": "service", "raised_on": "2020-01-01"} for one in points],
+    )
+    again = {one.theme: one.again for one in example.themes_over_time(made).themes}
+    assert (again["pln"].n, again["pln"].value) == (1, 1.0)
+    assert (again["tml"].n, again["tml"].value) == (1, 1.0)

@@ -31,7 +31,10 @@ from qaframework.moderation.report import ModerationReport
 from qaframework.moderation.sampling import plan_sample
 from qaframework.moderation.settings import Settings
 from qaframework.plugins import load_plugins
+from qaframework.reports.build import report as board_report
 from qaframework.smart.check import check_smart
+from qaframework.triangulation.output import render as render_picture
+from qaframework.triangulation.picture import triangulate
 
 EXAMPLE = "city-of-london-2023-24"
 WORKBOOK = f"{EXAMPLE}.xlsx"
@@ -210,12 +213,50 @@ def the_voices(year: Programme, report: ModerationReport, folder: Path) -> Itera
     yield from (wrapped(sentence, WIDTH, "  ", "  ") for sentence in told)
 
 
+def the_board_report(year: Programme, report: ModerationReport, folder: Path) -> Iterator[str]:
+    """Write the quarter's report for the board, safe to show."""
+    document = board_report(
+        year, "quarterly", audience="board", today=TODAY, plugins=report.plugins, settings=Settings()
+    )
+    document.save(folder / "quarter.html")
+    yield wrapped(f"{document.status} The last quarter, {document.subtitle}:", WIDTH)
+    yield ""
+    withheld = [text for block in document.blocks[-1:] for text in block.texts()]
+    yield from (wrapped(sentence, WIDTH, "  ", "  ") for sentence in withheld)
+
+
+def the_themes(year: Programme, report: ModerationReport, folder: Path) -> Iterator[str]:
+    """Say what the City's published findings say together, theme by theme; feedback is made up and stays out."""
+    picture = triangulate(
+        attrs.evolve(
+            year,
+            activities=[one for one in year.activities if one.provenance == "published"],
+            findings=[one for one in year.findings if one.provenance == "published"],
+            survey_results=[one for one in year.survey_results if one.provenance == "published"],
+            feedback=(),
+        ),
+        plugins=report.plugins,
+        today=TODAY,
+    )
+    save(folder / "themes.html", as_bytes(render_picture(picture, "html"), "html"))
+    yield wrapped(f"What the City's published findings say together: {picture.headline()}", WIDTH)
+    yield ""
+    for one in picture.themes:
+        if one.level != "single-source":
+            yield wrapped(f"{one.title}: {one.level}, {one.direction}. {one.reason}.", WIDTH, "  ", "    ")
+    yield ""
+    for alert in picture.alerts[:WORST]:
+        yield wrapped(f"{alert.letter}, {picture.titles[alert.theme]}: {alert.message}", WIDTH, "  ", "    ")
+
+
 PARTS: tuple[Part, ...] = (
     Part(the_year, {WORKBOOK: "the year's records, one sheet a table"}),
     Part(the_moderation),
     Part(the_wording),
     Part(the_peer_group),
     Part(the_voices),
+    Part(the_themes, {"themes.html": "what all sources say together on each theme"}),
+    Part(the_board_report, {"quarter.html": "the quarter's report for the board, safe to show"}),
     Part(
         the_reports,
         {

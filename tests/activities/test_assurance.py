@@ -52,7 +52,9 @@ def test_who_looked_and_found_nothing_is_told():
 
 
 def test_concerns_of_others_that_the_overview_leaves_out_are_named():
-    year = programme({"activities": [WHOLE, SURVEY], "findings": [{"activity": "A1"}, {"activity": "A2", "theme": "acc"}]})
+    year = programme(
+        {"activities": [WHOLE, SURVEY], "findings": [{"activity": "A1"}, {"activity": "A2", "theme": "acc"}]}
+    )
     assert qa.assurance(year).left_out == {"acc": ("A2",)}
 
 

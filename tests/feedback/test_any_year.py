@@ -19,7 +19,7 @@ ASKED = {
     "boards": lambda year: qa.boards(year, today=TODAY),
     "principles": qa.principles,
 }
-ANY = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+ANY = settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
 
 
 @pytest.mark.parametrize("ask", ASKED.values(), ids=ASKED)

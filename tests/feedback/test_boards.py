@@ -108,7 +108,7 @@ def test_transferred_is_not_closed_and_says_how_many_meetings_heard_nothing():
     (one,) = seen("transferred", **moved()).transferred
     assert (one.board, one.meetings, one.heard, one.finished) == ("Excellence Board", 2, None, None)
     (sentence,) = [s for s in seen("transferred", **moved()).sentences() if "REC1" in s]
-    assert "It is not closed: 2 meetings since, nothing heard since." in sentence
+    assert "It is not closed: 2 meetings since, nothing heard of it since." in sentence
 
 
 def test_progress_elsewhere_is_heard_and_the_end_of_it_finishes_it():

@@ -66,6 +66,8 @@ def test_a_board_is_named_by_its_title_or_by_a_plan_it_follows_in_any_case():
     assert BOARD.named_in("moved to the DEVELOPMENT plan, for a board")
     assert BOARD.named_in(None, "the excellence-board")
     assert not BOARD.named_in(None, "another plan")
+    managers = next(one for one in BOARDS if one.id == "managers")
+    assert managers.named_in("Managers\u2019 Monthly Meeting, March")
 
 
 @given(st.dates(date(2015, 1, 1), date(2035, 1, 1)), st.integers(0, 800), st.sampled_from([1, 3, 12]))

@@ -1,5 +1,6 @@
 """What a quotation may give away."""
 
+import attrs
 import pytest
 from hypothesis import given
 
@@ -77,6 +78,13 @@ def test_what_points_to_somebody_stops_a_quotation(text, kind):
     check = qa.check_quote(text, YEAR)
     assert kind in [concern.kind for concern in check.concerns if concern.stops]
     assert check.stops
+
+
+@pytest.mark.parametrize("text", ["ask Child 3 too", "ask child 3, too", "ask F/2-x.", "REV 9!"])
+def test_codes_of_any_shape_are_found_as_whole_words(text):
+    year = attrs.evolve(YEAR, children=[qa.Child(id="Child 3", family="F/2-x"), qa.Child(id="rev 9")])
+    assert "the code of a child, a family, a person or a review" in kinds(text, year)
+    assert kinds("children 3 times, ref/2, prev 90", year) == []
 
 
 def test_a_name_the_authority_knows_is_found_without_being_kept():

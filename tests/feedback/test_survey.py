@@ -187,6 +187,14 @@ def test_few_answers_are_told_as_counts_and_fewer_than_six_not_at_all():
     assert any("only 4 answered" in warning for warning in tiny.warnings())
 
 
+@pytest.mark.parametrize("share", ["0%", "100%"])
+def test_a_few_who_all_said_the_same_are_told_by_it(share):
+    said = "all 9 said the same, so it tells what each of them said"
+    assert any(said in warning for warning in survey(result(share, answered=9)).warnings())
+    assert not any("said the same" in warning for warning in survey(result(share, answered=20)).warnings())
+    assert not any("said the same" in warning for warning in survey(result("89%", answered=9)).warnings())
+
+
 def test_those_who_did_not_answer_are_counted_and_not_guessed_at():
     one = answer("91%", answered=53, asked_of=60)
     assert one.silent == 7

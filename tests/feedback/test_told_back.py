@@ -113,7 +113,7 @@ def test_worries_of_children_and_families_without_a_response_are_listed():
     told = loops(response(), findings=found, feedback=forms)
     assert told.answered == ("N1",)
     assert told.unanswered == ("N2", "N5", "V1")
-    assert "Said and not answered, by its theme: N2, N5, V1." in told.sentences()
+    assert "Said, and no response is on the theme: N2, N5, V1." in told.sentences()
 
 
 def test_words_that_point_to_somebody_are_warned_of_and_left_out_of_what_is_published():

@@ -379,3 +379,27 @@ def test_the_order_of_rows_tables_and_columns_changes_only_the_order_of_records(
         year = qa.from_rows(plugins=plugins, strict=False, **{name: shuffled(tables[name], chance) for name in names})
         assert kept(year) == kept(whole)
         assert len(year.problems) == len(whole.problems)
+
+
+@pytest.mark.parametrize("nothing", [[], (), iter([])])
+def test_an_empty_table_in_code_is_a_table_without_rows(plugins, nothing):
+    assert qa.from_rows(plugins=plugins, reviews=nothing, calendar=[]) == qa.Programme()
+
+
+def test_a_template_of_a_review_that_no_plugin_gives_is_named_with_the_nearest(lenient, review):
+    year, places = lenient(
+        reviews=[
+            review | {"template": "practise-review@2"},
+            review | {"id": "R2", "template": "practice-review@2"},
+        ]
+    )
+    assert [one.id for one in year.reviews] == ["R2"]
+    assert places == ["reviews row 1.template"]
+
+
+def test_what_a_form_shows_for_people_is_not_read_and_no_problem(plugins, review):
+    told = {"review": "R1", "domain": "RISK", "title": "Risk, as I see it", "prompts": "What?", "grade": "Good"}
+    year = qa.from_rows(plugins=plugins, reviews=[review], judgements=[told])
+    assert str(year.reviews[0].domain_grades["RISK"]) == "Good"
+    with pytest.raises(qa.DataError, match="a column that findings does not have"):
+        qa.from_rows(plugins=plugins, findings=[{"id": "F1", "prompts": "What?"}])

@@ -191,3 +191,36 @@ def test_a_year_with_one_changed_field_is_another_year(made, tmp_path, plugins):
     for field in ("rationale", "worker", "voice_note"):
         other = attrs.evolve(year, reviews=[attrs.evolve(year.reviews[0], **{field: "changed"})])
         assert qa.read(target, plugins=plugins) != other
+
+
+def test_a_scale_or_template_that_no_plugin_gives_is_refused_before_it_could_not_be_read_back(refused, made):
+    strange = qa.GradingScale(id="smileys", title="Smileys", levels=[qa.Level("Smile", True), qa.Level("Frown", False)])
+    activity = qa.Activity(id="A1", kind="survey", title="t", start=DAY, end=DAY, scale="smileys", template="none@9")
+    said = refused(activities=[activity], reviews=[made(overall=strange.parse("Smile"), template="none@9")])
+    assert [one.partition(":")[0] for one in said] == [
+        "activities row 1.template",
+        "activities row 1.scale",
+        "reviews row 1.template",
+        "reviews row 1.scale",
+    ]
+    assert all("no plugin gives" in one and "plugins=" in one for one in said)
+
+
+def test_a_scale_that_bears_a_plugin_s_name_and_is_another_is_refused(refused, made):
+    another = qa.GradingScale(id="ofsted-2018", title="Ours", levels=[qa.Level("Good", True), qa.Level("Bad", False)])
+    (said,) = refused(reviews=[made(overall=another.parse("Good"))])
+    assert "another one than the plugin's" in said
+
+
+def test_with_the_plugin_that_gives_it_a_scale_is_written_and_read_back(tmp_path, made):
+    class Ours:
+        @qa.hookimpl
+        def qa_grading_scales(self):
+            return [
+                qa.GradingScale(id="smileys", title="S", levels=[qa.Level("Smile", True), qa.Level("Frown", False)])
+            ]
+
+    plugins = qa.load_plugins(Ours(), allow=())
+    year = qa.Programme(reviews=[made(overall=plugins.scales["smileys"].best)])
+    for name in ("year.json", "year", "year.xlsx"):
+        assert qa.read(qa.write(year, tmp_path / name, plugins=plugins), plugins=plugins) == year

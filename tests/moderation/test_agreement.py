@@ -222,3 +222,40 @@ def test_the_plain_and_the_html_view_say_the_same_and_name_files():
     for view in (repr(found), found._repr_html_()):
         assert "10 of 13" in view
         assert "R11" in view
+
+
+def across(review, reading, plugins=None):
+    year = programme({"reviews": {"overall": "Good"} | review, "readings": {"blind": "yes"} | reading})
+    return qa.agreement(year, plugins=plugins)
+
+
+def test_a_reading_on_another_scale_counts_where_a_crosswalk_gives_one_grade():
+    plugins = qa.load_plugins(allow=())
+    reading = {"overall": "Excellent", "scale": "city-of-london-2023", "domain.RISK": "Good"}
+    found = across({"overall": "Outstanding", "domain.RISK": "Good"}, reading, plugins)
+    assert (found.n, found.same, found.refused) == (1, 1, {})
+    assert found.read_across == {("city-of-london-2023", "ofsted-2018"): 1}
+    assert found.domains["RISK"].same == 1
+    assert "1 reading on city-of-london-2023 read as ofsted-2018, by the crosswalk between them." in found.sentences()
+    assert across({}, reading).refused == {"it was graded on another scale": 1}
+
+
+def test_a_set_of_grades_is_no_reading_and_neither_is_what_nobody_reads_across():
+    walk = qa.Crosswalk("ciw", "ofsted-2018", {"Excellent": "Outstanding", "Good": ("Outstanding", "Good")})
+
+    class Plugin:
+        @qa.hookimpl
+        def qa_grading_scales(self):
+            return [walk]
+
+    plugins = qa.load_plugins(Plugin(), allow=())
+    assert across({}, {"overall": "Excellent", "scale": "ciw"}, plugins).n == 1
+    assert across({}, {"overall": "Good", "scale": "ciw"}, plugins).refused == {
+        "it was graded on another scale, and reads as several grades here": 1
+    }
+    assert across({}, {"overall": "Requires improvement", "scale": "ciw"}, plugins).refused == {
+        "it was graded on another scale, and no crosswalk reads it here": 1
+    }
+    assert across({}, {"overall": "5", "scale": "scaling-0-10"}, plugins).refused == {
+        "it was graded on another scale, and no crosswalk reads it here": 1
+    }

@@ -280,3 +280,25 @@ def test_two_reports_on_the_same_input_are_equal_and_read_the_same():
 def test_a_report_cannot_be_changed():
     with pytest.raises(AttributeError):
         moderated(YEAR).flags = ()
+
+
+def test_a_flag_about_a_child_s_own_record_says_the_row_and_never_the_pseudonym():
+    @qa.rule("always", severity="error")
+    def always(child: qa.Child, context: qa.Context) -> qa.Messages:
+        """A child has a status."""
+        yield "no status"
+
+    class Ours:
+        @qa.hookimpl
+        def qa_moderation_rules(self):
+            return [always]
+
+    plugins = qa.load_plugins(Ours(), allow=())
+    year = qa.from_rows(children=[{"id": "TOMMY-7"}, {"id": "TOMMY-8"}])
+    report = qa.moderate(year, plugins, today=DAY, select=["always"], settings=qa.Settings())
+    assert [(row["record"], row["where"]) for row in report.rows()] == [
+        ("child 1", "children row 1"),
+        ("child 2", "children row 2"),
+    ]
+    assert "child 2" in report._repr_html_()
+    assert "TOMMY" not in str(report.rows()) + report._repr_html_() + repr(report)

@@ -132,7 +132,7 @@ def test_where_the_total_is_hidden_too_nothing_is_drawn():
     table = qa.CountTable(name="t", measure="m", by=["round", "grade"], counts={("May", "Good"): 2, ("May", "Poor"): 1})
     plot = qa.plot.bars(qa.protect([table], "dfe")["t"], title="t")
     assert lengths(plot) == []
-    assert plot.rows() == [{"": "May", "Good": "c", "Poor": "c", "total": "c"}]
+    assert plot.rows() == [{"round": "May", "Good": "c", "Poor": "c", "total": "c"}]
 
 
 def test_rounds_graded_in_other_words_never_share_a_key():
@@ -143,7 +143,7 @@ def test_rounds_graded_in_other_words_never_share_a_key():
 
 def test_the_best_grade_comes_first_in_the_bar_and_rounds_in_the_order_of_time():
     rows = qa.plot.grades(YEAR, policy="none").rows()
-    assert [row[""] for row in rows] == ["PR-2023-05", "PR-2024-02"]
+    assert [row["round"] for row in rows] == ["PR-2023-05", "PR-2024-02"]
     assert qa.plot.grades(YEAR, policy="none").alt == (
         "Bars of reviews. PR-2023-05: 14 (4 Excellent, 8 Good, 2 Requires improvement); "
         "PR-2024-02: 13 (3 Outstanding, 8 Good, 2 Requires improvement to be good)."
@@ -159,7 +159,7 @@ def test_tables_of_a_report_are_drawn_as_they_were_protected():
     ]
     safe = qa.protect(tables, "dfe")
     plot = qa.plot.grades(safe.tables)
-    assert [row[""] for row in plot.rows()] == ["May", "Feb"]
+    assert [row["round"] for row in plot.rows()] == ["May", "Feb"]
     assert plot.rows()[0]["Poor"] == "c"
 
 

@@ -95,7 +95,9 @@ def test_axe_finds_no_violation_in_a_report(kind, audience, tmp_path):
     assert found["passes"] > 20
 
 
-@pytest.mark.parametrize("options", [["--force-dark-mode", "--blink-settings=preferredColorScheme=0"], ["--window-size=360,800"]])
+@pytest.mark.parametrize(
+    "options", [["--force-dark-mode", "--blink-settings=preferredColorScheme=0"], ["--window-size=360,800"]]
+)
 def test_axe_finds_no_violation_in_the_dark_or_on_a_narrow_screen(options, tmp_path):
     assert violations(page_for("annual", "leadership"), tmp_path, *options)["violations"] == []
 

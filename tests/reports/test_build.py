@@ -128,7 +128,9 @@ def test_a_sound_year_has_no_warning(report, plugins):
 
 def test_done_evidenced_and_confirmed_are_never_one_figure(report):
     stages = cells_of(report("monthly", "operational"), "Recommendations for children by stage")
-    assert {"Action complete, not yet evidenced", "Evidenced, impact not yet confirmed", "Impact confirmed"} <= set(stages)
+    assert {"Action complete, not yet evidenced", "Evidenced, impact not yet confirmed", "Impact confirmed"} <= set(
+        stages
+    )
     assert not [stage for stage in stages if "or" in stage.split() or stage in ("Done", "Completed")]
     counts = [int(count) for stage, (count,) in stages.items() if stage != "All"]
     assert sum(counts) == int(stages["All"][0]) == 30
@@ -185,7 +187,9 @@ def rounds(plugins, first, second):
 
 
 def told_of_change(document):
-    return [text for text in text_of(document).splitlines() if "chance" in text and "between" in text or "seldom" in text]
+    return [
+        text for text in text_of(document).splitlines() if ("chance" in text and "between" in text) or "seldom" in text
+    ]
 
 
 def test_a_small_difference_between_rounds_is_not_called_a_change(report, plugins):
@@ -258,7 +262,9 @@ def test_people_s_words_that_point_to_somebody_are_left_out_even_when_cleared(re
     said = [attrs.evolve(one, said="Ring me on 020 7946 0000.") for one in year.responses[:1]]
     records = attrs.evolve(year, responses=[*said, *year.responses[1:]])
     cleared = {one.id: "Participation lead" for one in year.responses}
-    document = report("you-said-we-did", "public", records=records, cleared=cleared, period=(datetime.date(2023, 4, 1), DAY))
+    document = report(
+        "you-said-we-did", "public", records=records, cleared=cleared, period=(datetime.date(2023, 4, 1), DAY)
+    )
     assert "7946" not in document.markdown()
     assert len(table_of(document, "What people said").rows) < len(year.responses)
 

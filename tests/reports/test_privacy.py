@@ -54,7 +54,7 @@ TOLD = {
     "responses": {"id", "activity", "theme"},
     "waivers": {"rule", "record"},
 }
-"""Codes, what links records, and the questions of a survey, which are the authority's own. All other text is private."""
+"""Codes, what links records, and the questions of a survey, the authority's own. All other text is private."""
 
 
 def private_columns():
@@ -118,6 +118,7 @@ FEW = settings(max_examples=15, suppress_health_check=list(HealthCheck))
 
 def marked(year):
     """Return a year whose children have codes that cannot stand in a report by chance."""
+
     def code(name):
         return name and f"Zq{name.encode('utf-8', 'surrogatepass').hex()}q"
 
@@ -167,7 +168,9 @@ def numbers_of(page):
 
 
 @FEW
-@given(year=YEARS, kind=st.sampled_from(KINDS), policy=st.sampled_from(sorted(set(qa.POLICIES) - {"none"})), period=PERIODS)
+@given(
+    year=YEARS, kind=st.sampled_from(KINDS), policy=st.sampled_from(sorted(set(qa.POLICIES) - {"none"})), period=PERIODS
+)
 def test_every_number_of_a_public_page_is_one_the_policy_allows(year, kind, policy, period):
     document = report(year, kind, "public", policy=policy, period=period)
     rule = qa.POLICIES[policy]
@@ -175,7 +178,9 @@ def test_every_number_of_a_public_page_is_one_the_policy_allows(year, kind, poli
         if text.isdigit():
             assert int(text) == 0 or int(text) > rule.most, text
         else:
-            assert text in (rule.symbol, rule.other_symbol, "not said", "not known", "not shown", "too few") or "%" in text
+            assert (
+                text in (rule.symbol, rule.other_symbol, "not said", "not known", "not shown", "too few") or "%" in text
+            )
 
 
 def in_markdown(document):

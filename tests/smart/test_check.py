@@ -308,6 +308,46 @@ def test_a_check_that_breaks_is_named_and_does_not_look_like_a_pass():
     assert result.flags == ("broken/breaks could not be run (AttributeError); specific is judged without",)
 
 
+@pytest.mark.parametrize(
+    ("ignore", "part"),
+    [
+        ("says-what-will-be-done", "specific"),
+        ("measure-given", "measurable"),
+        ("owner-*", "assignable"),
+        ("defaults/linked-to-a-reason", "relevant"),
+        ("due-date-set", "time_bound"),
+    ],
+)
+@pytest.mark.parametrize("given", ["Explore options.", record("Explore options.")], ids=["text", "record"])
+def test_each_of_the_five_checks_can_be_left_out_by_itself(given, ignore, part):
+    plugins = load_plugins(allow=())
+    every, result = check_smart(given, plugins=plugins), check_smart(given, plugins=plugins, ignore=[ignore])
+    assert getattr(result, part).met is None
+    assert getattr(result, part).why == "its check is left out"
+    assert result.missing == tuple(name for name in every.missing if name != part)
+    assert result.nebulous == (part != "specific")
+
+
+def test_an_authoritys_own_check_takes_the_place_of_one_that_is_left_out():
+    plugins = load_plugins(Village(), allow=())
+    ours = "defaults/linked-to-a-reason"
+    without_purpose = "Social worker to draw a genogram with Child 3."
+    assert "relevant" in check_smart(without_purpose, plugins=plugins).missing
+    replaced = check_smart(without_purpose, plugins=plugins, ignore=[ours])
+    assert replaced.relevant.met
+    assert replaced.relevant.why == "village/names-the-child finds nothing missing"
+    assert "relevant" in check_smart(SOUND, plugins=plugins, ignore=[ours]).missing
+
+
+def test_a_pattern_that_fits_no_check_is_named():
+    with pytest.raises(qa.UnknownNameError, match="owner-named"):
+        check_smart(SOUND, ignore=["owner-nmed"])
+
+
+def test_english_without_its_commonest_words_is_still_english():
+    assert check_smart("Audit two files per worker per month.").applicable
+
+
 def test_an_authority_extends_and_replaces_words_without_code(tmp_path, monkeypatch):
     text = "The kinship hub should unpick the history."
     assert {"specific", "assignable"} & set(check_smart(text).missing) == {"assignable"}

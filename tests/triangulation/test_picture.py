@@ -19,7 +19,9 @@ def triangulate(year, **options):
 @pytest.fixture(scope="module")
 def year():
     """What the City has published: the made-up feedback is left out."""
-    return attrs.evolve(qa.example("city-of-london-2023-24", plugins=PLUGINS), feedback=())
+    year = qa.example("city-of-london-2023-24", plugins=PLUGINS)
+    activities = [one for one in year.activities if one.provenance == "published"]
+    return attrs.evolve(year, activities=activities, feedback=())
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +45,7 @@ WORKED_BY_HAND = [
 
 
 @pytest.mark.parametrize(("theme", "level", "direction", "concern", "strength", "disagreement"), WORKED_BY_HAND)
-def test_a_theme_stands_where_the_definitions_put_it(
-    picture, theme, level, direction, concern, strength, disagreement
-):
+def test_a_theme_stands_where_the_definitions_put_it(picture, theme, level, direction, concern, strength, disagreement):
     found = picture.theme(theme)
     assert (found.level, found.direction) == (level, direction)
     assert (found.concern_weight, found.strength_weight) == pytest.approx((concern, strength))
@@ -153,7 +153,7 @@ def test_an_empty_programme_gives_an_empty_picture():
     assert len(found.blind_spots) == len(PLUGINS.themes)
     assert "nothing said" in repr(found)
     assert found.matrix().rows() == []
-    assert found.graph.number_of_edges() == 3
+    assert {key for *_, key in found.graph.edges(keys=True)} == {"part_of"}
 
 
 def test_a_theme_without_evidence_is_asked_for_by_a_helpful_error(picture):

@@ -1,4 +1,4 @@
-"""The quality assurance calendar: what was planned against what happened, where nothing did, and what gets in the way."""
+"""The quality assurance calendar: what was planned against what happened, where nothing did, and what clashes."""
 
 from __future__ import annotations
 

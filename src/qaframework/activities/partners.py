@@ -1,4 +1,4 @@
-"""Work with partners: whose practice was looked at, what of it concerns this authority, whose the recommendations are."""
+"""Work with partners: whose practice was looked at, what concerns this authority, whose the recommendations are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What reviewers answered to the questions of a template: counted by question, and only where the words were the same."""
+"""What reviewers answered to the questions of a template: counted together only where the words were the same."""
 
 from __future__ import annotations
 
@@ -77,7 +77,8 @@ class Questions(Told):
         if not self.questions:
             yield "No answers to questions of a template are recorded."
             return
-        yield f"{many(len({one.question for one in self.questions}), 'question')} answered in {many(self.reviews, 'review')}."
+        asked = len({one.question for one in self.questions})
+        yield f"{many(asked, 'question')} asked in {many(self.reviews, 'review')}."
         if self.reviews < FEW:
             yield f"Fewer than {FEW}: give counts, and say nothing of how often."
         weak = [one for one in self.questions if one.of and 2 * one.answers["no"] > one.of]

@@ -13,6 +13,8 @@ from qaframework.model.records import Activity, Update
 from qaframework.show import html_table, text_table
 
 WIDTH = 100
+SENTENCE = 400
+"""How long a sentence may be in a notebook; printed, it is whole."""
 FEW = 10
 """Below this many, nothing is said of how often."""
 
@@ -43,8 +45,8 @@ class Told:
         return "\n".join([*lines, "", table]) if table else "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        told = "".join(f"<p>{escape(one)}</p>" for one in self.sentences())
-        return told[:4_000] + html_table(self.rows(), caption=self.caption, budget=5 * 1024)
+        told = "".join(f"<p>{escape(textwrap.shorten(one, SENTENCE))}</p>" for one in self.sentences())
+        return told + html_table(self.rows(), caption=self.caption, budget=5 * 1024)
 
 
 def of_kind(year: Programme, *kinds: str) -> tuple[Activity, ...]:

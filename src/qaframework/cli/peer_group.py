@@ -184,12 +184,13 @@ def agree(
     """Say how far readers of the same reviews agree.
 
     Counts first, with what luck alone would give, then the reviews that were read twice. Readings that were not blind
-    are left out, and counted.
+    are left out, and counted. One on another scale counts where a crosswalk reads it as one grade of this one.
     """
     from qaframework.files import read
     from qaframework.moderation.agreement import agreement
 
-    found = agreement(read(file, plugins=loaded_plugins(paths, require)), activity=activity)
+    plugins = loaded_plugins(paths, require)
+    found = agreement(read(file, plugins=plugins), activity=activity, plugins=plugins)
     if form in (None, "table") and out is None:
         say("\n".join(found.sentences()))
     if found.n:

@@ -18,7 +18,7 @@ AUDIENCES = ("operational", "leadership", "board", "public", "peer")
 CODES = """\b
 Ends with 0  written, and the figures stand
           1  written; errors stand, and the report says so
-          2  FILE or the call is wrong, or something in the report may point to somebody
+          2  FILE or the call is wrong, or holds nothing; or something in the report may point to somebody
           3  a plugin or a rule failed; the report says what did not run"""
 
 

@@ -23,6 +23,8 @@ SUFFIXES = {".json": "json", ".csv": "csv", ".md": "md", ".html": "html", ".xlsx
 }
 PATIENCE = 1.0
 """Seconds before a long check says how far it has come."""
+SLOW = 1.0
+"""Seconds that one rule may take before it is named."""
 
 
 def complain(text: str) -> None:
@@ -57,25 +59,41 @@ def chosen_format(form: str | None, out: Path | None) -> str:
 
 
 class Progress:
-    """Says on a terminal how far a long check has come; silent in a pipe, and while the wait is short."""
+    """Says on a terminal how far a long check has come, and afterwards which rules made it long.
+
+    How far is not said in a pipe, or while the wait is short. A rule is slow that took a second and a quarter of all.
+    """
 
     def __init__(self, quiet: bool) -> None:
         self.shown = False
+        self.quiet = quiet
         self.silent = quiet or not sys.stderr.isatty()
         self.since = time.monotonic()
+        self.began: list[tuple[str, float]] = []
 
     def __enter__(self) -> Progress:
         return self
 
     def __call__(self, rule: str, done: int, count: int) -> None:
         """Say how many are done, once the wait is long."""
-        if not self.silent and time.monotonic() - self.since > PATIENCE:
+        now = time.monotonic()
+        self.began.append((rule, now))
+        if not self.silent and now - self.since > PATIENCE:
             self.shown = True
             click.echo(f"\rChecking: {done} of {count} rules", nl=False, err=True)
 
     def __exit__(self, *error: object) -> None:
         if self.shown:
             click.echo("\r" + " " * 40 + "\r", nl=False, err=True)
+        if not self.quiet:
+            self._name_slow_rules()
+
+    def _name_slow_rules(self) -> None:
+        ends = [*(when for _, when in self.began[1:]), time.monotonic()]
+        for (rule, began), end in zip(self.began, ends, strict=False):
+            took, all_of_it = end - began, ends[-1] - self.since
+            if took > max(SLOW, all_of_it / 4):
+                complain(f"Slow: {rule} took {took:.0f} second{'' if took < 1.5 else 's'} of {all_of_it:.0f}.")
 
 
 def width_of_screen() -> int:

@@ -9,9 +9,11 @@ import click
 
 from qaframework.cli.group import main
 from qaframework.cli.options import (
+    as_patterns,
     day_option,
     format_options,
     loaded_plugins,
+    names_of,
     plugin_options,
     settings_for,
     tell_left_out,
@@ -23,9 +25,23 @@ from qaframework.cli.screen import TABLE_FORMATS, put_rows, say
 @click.argument("given", metavar="TEXT_OR_FILE")
 @format_options(TABLE_FORMATS)
 @day_option("--today", "The day from which times such as 'within six weeks' are counted, if not today.")
+@click.option(
+    "--ignore",
+    metavar="PATTERN",
+    multiple=True,
+    callback=as_patterns,
+    shell_complete=names_of("rules"),
+    help="Leave these checks out; their part is judged by another plugin's, or not at all.",
+)
 @plugin_options
 def smart(
-    given: str, form: str | None, out: Path | None, today: date | None, paths: list[Path], require: list[str]
+    given: str,
+    form: str | None,
+    out: Path | None,
+    today: date | None,
+    ignore: tuple[str, ...],
+    paths: list[Path],
+    require: list[str],
 ) -> None:
     """Say which parts of SMART a recommendation lacks.
 
@@ -39,10 +55,10 @@ def smart(
     plugins = loaded_plugins(paths, require)
     file = Path(given)
     if _is_there(file):
-        rows = year_rows(read(file, plugins=plugins), today, plugins, settings_for(None, file))
+        rows = year_rows(read(file, plugins=plugins), today, plugins, settings_for(None, file), ignore)
         put_rows("Recommendations", rows, form, out)
     else:
-        result = check_smart(given, today or date.today(), plugins)
+        result = check_smart(given, today or date.today(), plugins, ignore=ignore)
         if form in (None, "table") and out is None:
             say(str(result))
         else:

@@ -32,6 +32,11 @@ def about_a_child(review: Review, context: Context) -> bool:
     return subject not in _CHILD_BESIDE and (review.child is not None or subject == "family")
 
 
+def is_observation(review: Review, context: Context) -> bool:
+    """Return whether a review is of an event: a worker observed at work."""
+    return context.template(review).subject == "event"
+
+
 def in_use(review: Review, column: str, context: Context) -> bool:
     """Return whether any review of the same round has this column filled in."""
     return (review.activity, column) in _in_use(context)

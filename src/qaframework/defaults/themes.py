@@ -358,10 +358,10 @@ THEMES = (
         "Care leavers and becoming adult",
         "Support into adult life: personal advisers, the local offer, pathway plans, living independently.",
         """
-        leaving care; leave care; care experienced; personal adviser; personal advisor; PA; PAs; local offer;
-        pathway plan; independence; independent living; live independently; adulthood; care leaving;
-        staying put; transition to adult; transition ... adult; leaver; left care; preparation for independen;
-        young people leaving; aftercare; after care
+        care leaver; leaving care; leave care; care experienced; personal adviser; personal advisor; PA; PAs;
+        local offer; pathway plan; independence; independent living; live independently; adulthood;
+        care leaving; staying put; transition to adult; transition ... adult; leaver; left care;
+        preparation for independen; young people leaving; aftercare; after care
         """,
         unless="""
         in care and care leaver; looked after and care leaver; in care or care leaver;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 from collections.abc import Callable, Iterable
 from typing import TypeVar
@@ -42,3 +43,10 @@ def many(count: int, one: str, more: str = "") -> str:
     ('1 review', '2 reviews')
     """
     return f"{count} {one if count == 1 else more or one + 's'}"
+
+
+def meant(theme: str, context: Context) -> str:
+    """Return a hint at the theme that an unknown id may mean, by id or by title; empty where none is near."""
+    titles = {one.title.casefold(): one.id for one in context.themes.values()}
+    near = difflib.get_close_matches(theme.casefold(), [*context.themes, *titles], n=1, cutoff=0.75)
+    return f"; did you mean {titles.get(near[0], near[0])}?" if near else ""

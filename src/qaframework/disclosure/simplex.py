@@ -1,7 +1,7 @@
 """Exact linear and integer programming for small tables: what a hidden number can at least and at most be.
 
-The simplex method for bounded variables (Dantzig 1955) with Bland's rule (1977), which cannot go round in circles, on
-whole numbers: each row of the tableau is kept free of fractions and divided by its greatest common divisor, so there is
+The simplex method for bounded variables (Dantzig 1955), with Bland's rule (1977) against going round in circles, on whole
+numbers: each row of the tableau is kept free of fractions and divided by its greatest common divisor, so there is
 nothing to round. Branch and bound (Land and Doig 1960) makes the answer whole where the vertices are not, which for
 two-way tables they always are. Pure Python, because the core depends on nothing heavier and the tables are small.
 """
@@ -21,6 +21,9 @@ Number = int | Fraction
 
 NODES = 400
 """How many branches are looked at before an answer counts as not proven."""
+
+PATIENCE = 12
+"""How many steps without a gain are taken the steepest way before the way that cannot go round in circles."""
 
 
 @attrs.frozen
@@ -209,16 +212,23 @@ class _Tableau:
         return cost
 
     def _climb(self) -> bool:
-        """Improve until nothing improves; False where the objective has no end."""
-        while True:
-            entering = min((c for c, gain in self.cost.items() if gain > 0 and self.room[c] != 0), default=None)
-            if entering is None:
-                return True
-            if not self._enter(entering):
-                return False
+        """Improve until nothing improves; False where the objective has no end.
 
-    def _enter(self, entering: int) -> bool:
-        """Let a variable grow until something stops it."""
+        The steepest way first (Dantzig); after a while without a gain Bland's, which always ends.
+        """
+        stalled = 0
+        while True:
+            ways = [column for column, gain in self.cost.items() if gain > 0 and self.room[column] != 0]
+            if not ways:
+                return True
+            steepest = stalled < PATIENCE
+            gained = self._enter(max(ways, key=lambda column: (self.cost[column], -column)) if steepest else min(ways))
+            if gained is None:
+                return False
+            stalled = 0 if gained else stalled + 1
+
+    def _enter(self, entering: int) -> bool | None:
+        """Let a variable grow until something stops it; return whether it grew at all, None where nothing stops it."""
         best: tuple[Number, int] | None = None
         leaving = 0
         for place, row in enumerate(self.rows):
@@ -229,11 +239,11 @@ class _Tableau:
         room = self.room[entering]
         if room is not None and (best is None or room <= best[0]):
             self._flip(entering)
-            return True
+            return room > 0
         if best is None:
-            return False
+            return None
         self._pivot(leaving, entering)
-        return True
+        return best[0] > 0
 
     def _limit(self, place: int, factor: int) -> Number | None:
         """Return how far the entering variable can grow before a basic one meets its bound."""
@@ -317,7 +327,7 @@ def _eliminated_row(other: Row, other_right: int, row: Row, right: int, column: 
     pivot, factor = row[column], other[column]
     shared = gcd(pivot, factor)
     times, less = pivot // shared, factor // shared
-    result = {name: times * value for name, value in other.items()}
+    result = other.copy() if times == 1 else {name: times * value for name, value in other.items()}
     for name, value in row.items():
         left = result.get(name, 0) - less * value
         if left:
@@ -325,7 +335,7 @@ def _eliminated_row(other: Row, other_right: int, row: Row, right: int, column: 
         else:
             result.pop(name, None)
     new_right = times * other_right - less * right
-    divisor = gcd(new_right, *result.values())
+    divisor = gcd(new_right, *result.values()) if times > 1 else 1
     if divisor > 1:
         return {name: value // divisor for name, value in result.items()}, new_right // divisor
     return result, new_right

@@ -131,6 +131,8 @@ class _Search:
             if guard.region in self._counts:
                 self._first[guard.region] = policy.other_symbol
 
+        self._hidden_for: dict[Region, Guard] = {}
+
     def hidden(self) -> Hidden:
         hidden, exposed = self._hide_more(self._first)
         return Hidden(self._show_again(hidden, exposed), tuple(exposed))
@@ -160,6 +162,7 @@ class _Search:
                     exposed.append(guard.region)
                     break
                 hidden = hidden | {chosen: self._policy.other_symbol}
+                self._hidden_for[chosen] = guard
                 attack = self._attack(hidden)
         return hidden, exposed
 
@@ -188,6 +191,8 @@ class _Search:
             if region in self._first:
                 less[region] = self._first[region]
             attack = self._attack(less)
-            if all(attack.bounds(guard.region).hides(guard) for guard in guards):
+            # The number it was hidden for is the likeliest to be given away, and the first to be looked at.
+            likeliest = self._hidden_for[region]
+            if all(attack.bounds(guard.region).hides(guard) for guard in (likeliest, *guards)):
                 hidden = less
         return hidden

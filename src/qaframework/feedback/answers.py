@@ -74,7 +74,7 @@ class SurveyAnswer:
     def counts(self) -> str:
         """How many of how many, or what is known of it."""
         if self.answered is None:
-            return "of how many is not known"
+            return "of an unknown number"
         return f"{self.positive} of {self.answered}" if self.positive is not None else f"of {self.answered}"
 
     @property

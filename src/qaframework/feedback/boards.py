@@ -89,11 +89,13 @@ class BoardsView:
         for one in self.transferred:
             if one.finished:
                 continue
-            where = f"to what the {one.board} follows" if one.board else "and the entry names no board that is known"
-            since = f"{counted(one.meetings, 'meeting')} since" if one.board else "nobody is asked about it"
-            heard = f"last heard of on {day(one.heard)}" if one.heard else "nothing heard since"
+            heard = f"last heard of on {day(one.heard)}" if one.heard else "nothing heard of it since"
+            if one.board:
+                where, since = f"the {one.board} follows it", f"{counted(one.meetings, 'meeting')} since"
+            else:
+                where, since = "its entry names no board that is known", "nobody is asked about it"
             yield (
-                f"{one.recommendation} was transferred on {day(one.on)} {where}. It is not closed: {since}, {heard}."
+                f"{one.recommendation} was transferred on {day(one.on)}; {where}. It is not closed: {since}, {heard}."
             )
         waiting = [name for name in self.unseen if name not in self.never]
         if waiting:

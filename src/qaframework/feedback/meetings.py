@@ -44,7 +44,7 @@ class Board:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().replace("-", " ").split())
+    return " ".join(text.casefold().replace("-", " ").replace("\u2019", "'").split())
 
 
 BOARDS: tuple[Board, ...] = (

@@ -7,6 +7,7 @@ records that speak for it, those that speak against it, and says so where nothin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 import attrs
 
@@ -140,13 +141,17 @@ def _listed(codes: Sequence[str]) -> str:
     return f"{len(codes)}: {', '.join(codes[:MOST_CODES])}{more}"
 
 
+def _split(records: Iterable[Any], speaks: Callable[[Any], object]) -> Answered:
+    """Return the codes of the records that speak for something, and of the others."""
+    given = list(records)
+    return [one.id for one in given if speaks(one)], [one.id for one in given if not speaks(one)]
+
+
 def _children_heard(year: Programme) -> Answered:
-    reviews = [(one.id, one.child_voice) for one in year.reviews if one.child_voice]
-    told = [(one.id, one.heard) for one in year.feedback if whose(one.who) == "child"]
-    every = [*reviews, *told]
-    return [code for code, state in every if state == "obtained"], [
-        code for code, state in every if state == "not_sought"
-    ]
+    states = [(one.id, one.child_voice) for one in year.reviews]
+    states += [(one.id, one.heard) for one in year.feedback if whose(one.who) == "child"]
+    heard, not_asked = ([code for code, state in states if state == which] for which in ("obtained", "not_sought"))
+    return heard, not_asked
 
 
 def _child_findings(year: Programme) -> Answered:
@@ -154,17 +159,13 @@ def _child_findings(year: Programme) -> Answered:
 
 
 def _told_back(year: Programme) -> Answered:
-    return (
-        [one.id for one in year.responses if one.told_back_on],
-        [one.id for one in year.responses if not one.told_back_on],
-    )
+    return _split(year.responses, lambda one: one.told_back_on)
 
 
 def _talked_through(year: Programme) -> Answered:
     recording = {one.activity for one in year.reviews if one.discussed_on}
-    asked = [one for one in year.reviews if one.activity in recording]
-    before = [one.id for one in asked if one.discussed_on and one.discussed_on <= one.completed_on]
-    return before, sorted({one.id for one in asked} - set(before))
+    asked = (one for one in year.reviews if one.activity in recording)
+    return _split(asked, lambda one: one.discussed_on and one.discussed_on <= one.completed_on)
 
 
 def _own_readings(year: Programme) -> Answered:
@@ -181,10 +182,7 @@ def _worker_findings(year: Programme) -> Answered:
 
 
 def _measured(year: Programme) -> Answered:
-    return (
-        [one.id for one in year.recommendations if one.measure],
-        [one.id for one in year.recommendations if not one.measure],
-    )
+    return _split(year.recommendations, lambda one: one.measure)
 
 
 def _made_a_difference(year: Programme) -> Answered:
@@ -194,7 +192,7 @@ def _made_a_difference(year: Programme) -> Answered:
 
 
 def _strengths(year: Programme) -> Answered:
-    return [one.id for one in year.findings if one.direction in ("strength", "mixed")], ()
+    return [one.id for one in (*year.findings, *year.feedback) if one.direction in ("strength", "mixed")], ()
 
 
 def _read_again(year: Programme) -> Answered:
@@ -206,12 +204,9 @@ def _from_outside(year: Programme) -> Answered:
 
 
 def _followed_up(year: Programme) -> Answered:
-    reviewed = {one.id for one in year.reviews}
-    sources = {one.source for one in year.recommendations}
     blocked = {one.id for one in year.reviews if one.system_block}
-    service = {one.source for one in year.recommendations if one.level == "service"}
-    rolled = {one.source for one in year.recommendations if one.rolls_up_to}
-    return sorted(blocked & (service | rolled) & (reviewed | sources)), sorted(blocked - service - rolled)
+    taken_up = {one.source for one in year.recommendations if one.level == "service" or one.rolls_up_to}
+    return blocked & taken_up, blocked - taken_up
 
 
 def _changed_something(year: Programme) -> Answered:
@@ -248,7 +243,7 @@ PRINCIPLES: tuple[Principle, ...] = (
     _principle(
         "positive",
         "Positive",
-        ("strengths that were found", _strengths, "findings with direction strength"),
+        ("strengths that were found and told", _strengths, "findings and feedback of direction strength"),
     ),
     _principle(
         "reflective",

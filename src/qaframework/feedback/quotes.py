@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
 from qaframework.feedback.shown import FEWEST, as_html, as_text
 from qaframework.model.programme import Programme
-from qaframework.model.records import Child
 from qaframework.moderation.deidentify import Screen, screen_for
 
 RUN = 7
@@ -98,7 +98,9 @@ class QuoteReader:
     """What is looked for in the quotations of one year; made once, used for all of them."""
 
     screen: Screen
-    children: tuple[Child, ...]
+    codes: frozenset[str]
+    longest: int
+    children: Mapping[tuple[str | None, frozenset[str]], int]
     public: frozenset[str]
     runs: frozenset[tuple[str, ...]]
     fewest: int
@@ -107,9 +109,12 @@ class QuoteReader:
     def of(cls, year: Programme, *, names: Iterable[str] = (), fewest: int = FEWEST) -> QuoteReader:
         """Return the reader for a year's quotations."""
         said_openly = (part for one in year.activities for part in (one.title, one.lead or ""))
+        codes = frozenset(_as_code(code) for code in _codes(year) if len(code) > 1)
         return cls(
-            screen=screen_for(year, (), names),
-            children=year.children,
+            screen=screen_for(Programme(people=year.people), (), names),
+            codes=codes,
+            longest=max((code.count(" ") + 1 for code in codes), default=0),
+            children=Counter((child.status, frozenset(child.needs)) for child in year.children),
             public=frozenset(word for text in said_openly for word in _words(text)),
             runs=frozenset(run for text in _private_texts(year) for run in _runs(text)),
             fewest=fewest,
@@ -121,7 +126,8 @@ class QuoteReader:
         return QuoteCheck(concerns=tuple(found))
 
     def _concerns(self, text: str) -> Iterator[Concern]:
-        for kind in self.screen.kinds(text):
+        kinds = {*self.screen.kinds(text), *((CODE,) if self._has_code(text) else ())}
+        for kind in sorted(kinds):
             yield Concern(kind=kind, todo="take it out, or say it more generally", stops=True)
         if self.runs & set(_runs(text)):
             kind = f"{RUN} words or more that also stand in a record"
@@ -136,6 +142,12 @@ class QuoteReader:
             todo = "ask whoever said it before it is published, or say it for several people"
             yield Concern(kind="one person's own words", todo=todo, stops=False)
 
+    def _has_code(self, text: str) -> bool:
+        """Return whether a code of the year stands in a text: looked up, for there may be many thousands."""
+        words = _CODE_WORD.findall(text)
+        spans = (words[start : start + length] for length in range(1, self.longest + 1) for start in range(len(words)))
+        return any(_as_code(" ".join(span)) in self.codes for span in spans)
+
     def _details(self, text: str) -> Iterator[Concern]:
         details = [kind for kind, words in _DETAILS.items() if words.search(text)]
         fitting = _children_like(text, self.children)
@@ -149,6 +161,8 @@ class QuoteReader:
             yield Concern(kind=kind, todo="ask whether anybody would know who it is, and leave one out", stops=False)
 
 
+CODE = "the code of a child, a family, a person or a review"
+_CODE_WORD = re.compile(r"\w+(?:[-./]\w+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _DAYS_AND_MONTHS = frozenset(name.casefold() for name in (*calendar.day_name, *calendar.month_name))
 _OWN = re.compile(r"\bI\b|\b(?:my|me|mine|myself)\b", re.IGNORECASE)
@@ -170,25 +184,32 @@ _DETAILS: Mapping[str, re.Pattern[str]] = {
         r"|last (?:week|month|summer|winter|christmas)",
     }.items()
 }
-_STATUS_WORDS: Mapping[str, str] = {
-    "care_leaver": r"care leavers?|left care|leaving care",
-    "looked_after": r"looked after|in care|foster\w*|children's home",
-    "child_protection": r"child protection",
-    "child_in_need": r"child in need",
-    "early_help": r"early help",
+_STATUS_WORDS: Mapping[str, re.Pattern[str]] = {
+    status: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for status, words in {
+        "care_leaver": r"care leavers?|left care|leaving care",
+        "looked_after": r"looked after|in care|foster\w*|children's home",
+        "child_protection": r"child protection",
+        "child_in_need": r"child in need",
+        "early_help": r"early help",
+    }.items()
 }
 
 
-def _children_like(text: str, children: Iterable[Child]) -> int | None:
-    """Return how many children have the status and every need a text names; None where it names fewer than two."""
-    given = tuple(children)
-    statuses = {
-        status for status, words in _STATUS_WORDS.items() if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)
-    }
-    needs = {need for child in given for need in child.needs if _named(need, text)}
+def _children_like(text: str, children: Mapping[tuple[str | None, frozenset[str]], int]) -> int | None:
+    """Return how many children have the status and every need a text names; None where it names fewer than two.
+
+    Args:
+        text: the quotation.
+        children: how many there are of each status and needs.
+    """
+    statuses = {status for status, words in _STATUS_WORDS.items() if words.search(text)}
+    needs = {need for need in frozenset().union(*(held for _, held in children)) if _named(need, text)}
     if len(needs) + bool(statuses) < 2:
         return None
-    return sum(needs <= set(child.needs) and (not statuses or child.status in statuses) for child in given)
+    return sum(
+        count for (status, held), count in children.items() if needs <= held and (not statuses or status in statuses)
+    )
 
 
 def _named(need: str, text: str) -> bool:
@@ -196,6 +217,21 @@ def _named(need: str, text: str) -> bool:
     stems = [word.casefold()[:6] for word in _WORD.findall(need) if len(word) > 4]
     said = {word.casefold()[:6] for word in _WORD.findall(text)}
     return bool(stems) and all(stem in said for stem in stems)
+
+
+def _as_code(text: str) -> str:
+    """Return a code as it is compared: one with a digit in it however it is written, another as it stands."""
+    plain = " ".join(_CODE_WORD.findall(text))
+    return plain.casefold() if any(map(str.isdigit, plain)) else plain
+
+
+def _codes(year: Programme) -> Iterator[str]:
+    for child in year.children:
+        yield from filter(None, (child.id, child.family))
+    for review in year.reviews:
+        yield from filter(None, (review.id, review.child, review.reviewer, review.worker, review.manager))
+    for reading in year.readings:
+        yield from (reading.id, reading.reader)
 
 
 def _words(text: str) -> list[str]:

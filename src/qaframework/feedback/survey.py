@@ -101,6 +101,9 @@ class SurveyReading:
             for one in group.answers:
                 yield from (f"{_about(one)}: {fault.text}." for fault in one.faults)
             yield from _given_away(group)
+            for one in group.answers:
+                if one.share in (0, 1) and one.answered is not None and 1 < one.answered < FEW:
+                    yield f"{_about(one)}: all {one.answered} said the same, so it tells what each of them said."
             if group.answered is not None and 0 < group.answered < FEWEST:
                 yield f"{group.name}: only {group.answered} answered. Join the group with another, or leave it out."
         unknown = [one for one in self.answers if one.answered is None]
@@ -238,7 +241,7 @@ def _said(one: SurveyAnswer) -> str:
     if one.faults:
         return f"no figure, for {'; '.join(fault.text for fault in one.faults)}"
     if one.answered is None or one.estimate.interval is None:
-        return f"{percent(one.share)}, of how many is not known"
+        return f"{percent(one.share)} of an unknown number"
     if one.answered < FEW and one.positive is not None:
         return f"{one.positive} of {one.answered}, too few for a percentage"
     low, high = one.estimate.interval
@@ -277,6 +280,7 @@ def _row(one: SurveyAnswer) -> dict[str, object]:
         "asked": one.asked_of,
         "share": percent(one.share),
         "between": " to ".join(f"{bound:.0%}" for bound in one.estimate.interval or ()),
+        "if all had answered": " to ".join(map(str, one.if_all_had_answered or ())) or None,
         "last time": percent(one.previous_share) if one.previous_share is not None else None,
         "change": (_way(one) if one.changed else "no claim" if known else "unknown") if told else None,
         "points": _points(one, " to ") if told and known else None,

@@ -135,7 +135,7 @@ class YouSaidWeDid:
         if self.open:
             yield f"Open: {'; '.join(f'{one.response} ({one.open_because})' for one in self.open)}."
         if self.unanswered:
-            yield f"Said and not answered, by its theme: {', '.join(self.unanswered)}."
+            yield f"Said, and no response is on the theme: {', '.join(self.unanswered)}."
 
     def warnings(self) -> tuple[str, ...]:
         """Return what in the words of a response may point to somebody."""

@@ -245,10 +245,7 @@ def _told(total: VoicePoint, who: str, fewest: int) -> str:
         return f"{start}, and were each time."
     whys = {_WHY[state]: count for state, count in total.counts.items() if state != "obtained" and count}
     ordered = sorted(whys, key=lambda why: (-whys[why], why))
-    if min(whys.values()) < fewest:
-        told = _or(ordered)
-    else:
-        told = ", ".join(f"{why} {whys[why]}" for why in ordered)
+    told = _or(ordered) if min(whys.values()) < fewest else ", ".join(f"{why} {whys[why]}" for why in ordered)
     often = f"{total.obtained} times"
     if missing < fewest:
         often = "most of the time"

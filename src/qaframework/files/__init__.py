@@ -142,7 +142,8 @@ def write(year: Programme, target: PathLike, *, plugins: Plugins | None = None) 
 
     Raises:
         DataError: it cannot be written there, or something in it would not read back as it is: text with spaces around
-            it, a list item with ``;`` in it, text too long for a cell, a scale no plugin gives. The old file stays as it was.
+            it, a list item with ``;`` in it, text too long for a cell, a scale no plugin gives. The old file stays as
+            it was.
     """
     path = Path(target)
     suffix = path.suffix.lower()

@@ -224,7 +224,7 @@ class Review(Judged):
     template: Annotated[str | None, "the review template it was made with, where it is not the activity's"] = None
     event: Annotated[str | None, "for an observation: what was observed", Suggested(EVENT_KINDS)] = None
     agency: Annotated[str | None, "for an audit with partners: the organisation whose practice was looked at"] = None
-    children: Annotated[tuple[str, ...], "for a visit: the pseudonyms of the children it was about, with ; between"] = ()
+    children: Annotated[tuple[str, ...], "for a visit: the pseudonyms of the children it is about, with ; between"] = ()
     reported_on: Annotated[date | None, "for a visit: the day its report was written"] = None
     agreed_on: Annotated[date | None, "for a visit: the day its report was agreed with the provider"] = None
 

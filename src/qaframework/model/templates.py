@@ -187,7 +187,7 @@ class Templates(Mapping[str, ReviewTemplate]):
         return len(self._names)
 
     def versions(self, name: str) -> tuple[ReviewTemplate, ...]:
-        """Return every version of the template a name is of, the first one first; none where there is no such one."""
+        """Return every version of the template a name is of, the first one first; none where there is none."""
         return self._versions.get(name.partition("@")[0], ())
 
 

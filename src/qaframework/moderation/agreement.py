@@ -21,6 +21,7 @@ from qaframework.moderation import coefficients
 from qaframework.moderation.bootstrap import DRAWS, percentile_interval
 from qaframework.moderation.coefficients import Coefficient, Metric, P, Pattern, Weights
 from qaframework.moderation.estimates import Estimate, sign_test, wilson
+from qaframework.plugins import Plugins
 from qaframework.scales import Grade, GradingScale, Missing
 from qaframework.show import html_table, text_table
 
@@ -74,6 +75,7 @@ class Agreement:
         files: every file with the grade each reader gave it.
         meets: for each grade, whether it meets the standard; None where the scale declares none.
         refused: readings that are no evidence of agreement, counted by reason.
+        read_across: readings on another scale that a crosswalk read on this one, counted by the ids of the two.
         first: the reader whose grade came first in each file, where one did.
         domains: the same for each domain, where domains were read twice.
     """
@@ -82,6 +84,7 @@ class Agreement:
     files: Mapping[str, Given]
     meets: tuple[bool | None, ...] = ()
     refused: Mapping[str, int] = attrs.field(factory=dict)
+    read_across: Mapping[tuple[str, str], int] = attrs.field(factory=dict)
     ordered: bool = False
     domains: Mapping[str, Agreement] = attrs.field(factory=dict)
 
@@ -207,6 +210,9 @@ class Agreement:
     def _sentences(self) -> Iterator[str]:
         for reason, count in sorted(self.refused.items()):
             yield f"{count} reading{'' if count == 1 else 's'} left out: {reason}."
+        for (theirs, ours), count in sorted(self.read_across.items()):
+            many = f"{count} reading{'' if count == 1 else 's'}"
+            yield f"{many} on {theirs} read as {ours}, by the crosswalk between them."
         if not self.n:
             yield "No file was read twice, so nothing can be said about agreement."
             return
@@ -302,6 +308,7 @@ def agreement(
     scale: GradingScale | Sequence[str] | None = None,
     *,
     activity: str | None = None,
+    plugins: Plugins | None = None,
 ) -> Agreement:
     """Put readings of the same files side by side.
 
@@ -311,6 +318,8 @@ def agreement(
         scale: the declared scale of rows: a GradingScale, or its labels, worst first. It is never inferred from the
             grades that happened to be used. For a programme, the scale of its reviews.
         activity: for a programme, one round; None for all that was read twice.
+        plugins: for a programme, whose crosswalks may read a reading on another scale on that of its review, where they
+            give one grade: a set of grades is no reading, and is refused. None to refuse all such readings.
 
     Raises:
         DataError: a grade is not on the scale, or a reader graded a file twice; all such rows at once.
@@ -322,7 +331,7 @@ def agreement(
     (1, 1.0)
     """
     if isinstance(source, Programme):
-        return _of_programme(source, activity)
+        return _of_programme(source, activity, plugins)
     if scale is None:
         raise ValueError("declare the scale: a GradingScale, or its labels from worst to best")
     return _of_rows(source, scale)
@@ -384,7 +393,7 @@ def _levels(scale: GradingScale | Sequence[str]) -> tuple[tuple[str, ...], tuple
     return labels, (None,) * len(labels)
 
 
-def _of_programme(year: Programme, activity: str | None) -> Agreement:
+def _of_programme(year: Programme, activity: str | None, plugins: Plugins | None) -> Agreement:
     known = {one.id for one in year.activities} | {one.activity for one in year.reviews}
     if activity is not None and activity not in known:
         raise UnknownNameError("activity", activity, known)
@@ -392,14 +401,17 @@ def _of_programme(year: Programme, activity: str | None) -> Agreement:
     scales = {review.grade.scale.id: review.grade.scale for review in reviews.values() if review.grade is not None}
     second = [reading for reading in year.readings if reading.review in reviews]
     refused: Counter[str] = Counter()
+    across: Counter[tuple[str, str]] = Counter()
     kept: dict[str, list[Reading]] = defaultdict(list)
     for reading in second:
         review = reviews[reading.review]
-        why = _why_refused(reading, review)
-        if why:
-            refused[why] += 1
+        read = _why_refused(reading, review) or _read_across(reading, review, plugins)
+        if isinstance(read, str):
+            refused[read] += 1
         else:
-            kept[review.id].append(reading)
+            kept[review.id].append(read)
+            if read is not reading and reading.grade is not None and review.grade is not None:
+                across[reading.grade.scale.id, review.grade.scale.id] += 1
     used = {review: reviews[review].grade for review in kept}
     on = {grade.scale.id: grade.scale for grade in used.values() if grade is not None} or scales
     if len(on) > 1:
@@ -430,6 +442,7 @@ def _of_programme(year: Programme, activity: str | None) -> Agreement:
         files=side_by_side(overall),
         meets=meets,
         refused=refused,
+        read_across=across,
         ordered=True,
         domains={
             domain: Agreement(labels=labels, files=side_by_side(given), meets=meets, ordered=True)
@@ -448,6 +461,31 @@ def _why_refused(reading: Reading, review: Review) -> str:
         return "the reviewer read their own review again"
     if reading.grade is None or review.grade is None:
         return "one of the two has no grade"
-    if reading.grade.scale.id != review.grade.scale.id:
-        return "it was graded on another scale"
     return ""
+
+
+def _read_across(reading: Reading, review: Review, plugins: Plugins | None) -> Reading | str:
+    """Return a reading on the scale of its review, or why there is no such reading."""
+    assert reading.grade is not None
+    assert review.grade is not None
+    scale = review.grade.scale.id
+    if reading.grade.scale.id == scale:
+        return reading
+    if plugins is None:
+        return ANOTHER_SCALE
+    overall = _reads_as(reading.grade, scale, plugins)
+    if len(overall) != 1:
+        return f"{ANOTHER_SCALE}, {'and reads as several grades here' if overall else 'and no crosswalk reads it here'}"
+    read = ((one, _reads_as(one.grade, scale, plugins)) for one in reading.judgements if isinstance(one.grade, Grade))
+    judgements = tuple(attrs.evolve(one, grade=grades[0]) for one, grades in read if len(grades) == 1)
+    return attrs.evolve(reading, overall=overall[0], judgements=judgements)
+
+
+ANOTHER_SCALE = "it was graded on another scale"
+
+
+def _reads_as(grade: Grade, scale: str, plugins: Plugins) -> tuple[Grade, ...]:
+    try:
+        return plugins.convert(grade, scale)
+    except (ScaleError, UnknownNameError):
+        return ()

@@ -31,10 +31,14 @@ class RulesDiff:
         return [{"rule": rule, "change": change, "what": what} for rule, change, what in self.changes]
 
     def __repr__(self) -> str:
-        return f"{text_table(self.rows()) if self.changes else 'No rule differs.'}\n{self.same} rules are the same."
+        return f"{text_table(self.rows()) if self.changes else 'No rule differs.'}\n{_same(self.same)}."
 
     def _repr_html_(self) -> str:
-        return html_table(self.rows(), caption=f"Rules that differ; {self.same} are the same")
+        return html_table(self.rows(), caption=f"Rules that differ; {_same(self.same)}")
+
+
+def _same(count: int) -> str:
+    return f"{count} rule{' is' if count == 1 else 's are'} the same"
 
 
 def diff_rules(before: Iterable[Rule[Any]], after: Iterable[Rule[Any]]) -> RulesDiff:

@@ -40,11 +40,13 @@ class Bar:
     """One bar.
 
     Attributes:
+        heading: what its label is one of: round, age, stage.
         label: what stands beside it.
         parts: what is shown of each part, by its name.
         total: what is shown of all of it; None where the table has no total.
     """
 
+    heading: str
     label: str
     parts: dict[str, Shown]
     total: Shown | None
@@ -116,13 +118,13 @@ def bars_of(table: ProtectedTable) -> Iterable[Bar]:
         rows, parts = table.by
         for row in _single(table, rows):
             cells = {part: table.cells[row, part] for part in _single(table, parts)}
-            yield Bar(row, cells, table.cells.get((row, TOTAL)))
+            yield Bar(rows, row, cells, table.cells.get((row, TOTAL)))
     elif len(table.by) == 1 and table.where:
         cells = {part: table.cells[part,] for part in _single(table, table.by[0])}
-        yield Bar(", ".join(table.where.values()), cells, table.cells.get((TOTAL,)))
+        yield Bar(", ".join(table.where), ", ".join(table.where.values()), cells, table.cells.get((TOTAL,)))
     elif len(table.by) == 1:
         for row in _single(table, table.by[0]):
-            yield Bar(row, {table.measure: table.cells[row,]}, None)
+            yield Bar(table.by[0], row, {table.measure: table.cells[row,]}, None)
 
 
 def _single(table: ProtectedTable, dimension: str) -> list[str]:
@@ -130,7 +132,7 @@ def _single(table: ProtectedTable, dimension: str) -> list[str]:
 
 
 def _row(bar: Bar, drawn: Sequence[Bar]) -> dict[str, int | str | None]:
-    row: dict[str, int | str | None] = {"": bar.label}
+    row: dict[str, int | str | None] = {bar.heading: bar.label}
     for name in dict.fromkeys(name for one in drawn for name in one.parts):
         row[name] = bar.parts[name].plain if name in bar.parts else None
     return row | ({TOTAL: bar.total.plain} if bar.total is not None else {})

@@ -79,8 +79,9 @@ def report(
         DataError: two counts of one thing differ, or the ledger cannot be read.
 
     >>> import qaframework as qa
-    >>> qa.report(qa.example("city-of-london-2023-24"), "quarterly", audience="board", settings=qa.Settings())
-    <Document: quarterly for the board and its partners, 1 January to 31 March 2024; ...>
+    >>> year = qa.example("city-of-london-2023-24")
+    >>> qa.report(year, "quarterly", audience="board", settings=qa.Settings()).title
+    'Quality assurance: quarterly report'
     """
     chosen, reader = _kind_named(kind), audience_named(audience)
     plugins = plugins or load_plugins()

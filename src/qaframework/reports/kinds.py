@@ -9,10 +9,12 @@ import attrs
 
 from qaframework.reports.sections import (
     activity,
+    boards,
     followed,
     framework,
     grades,
     oversight,
+    plans,
     priorities,
     responses,
     second_reading,
@@ -83,8 +85,8 @@ _ALL = (
             ),
             ("4. Feedback", (surveys.SECTION, responses.SECTION)),
             ("5. Impact and outcomes", (followed.SECTION, themes.SECTION)),
-            ("6. Oversight", (oversight.SECTION,)),
-            ("7. Priorities for the next 12 months", (priorities.SECTION,)),
+            ("6. Oversight", (oversight.SECTION, boards.SECTION)),
+            ("7. Priorities for the next 12 months", (priorities.SECTION, plans.SECTION)),
         ),
     ),
     Kind(

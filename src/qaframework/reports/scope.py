@@ -100,7 +100,7 @@ class Scope:
 
     @cached_property
     def looked_at(self) -> Mapping[str, int]:
-        """How many each activity of the period looked at, where it is known: its reviews, or what it is said to have reached."""
+        """How many each activity looked at, where it is known: its reviews, or what it is said to have reached."""
         counted = Counter(review.activity for review in self.year.reviews)
         said = {one.id: counted[one.id] or one.reached for one in self.activities}
         return {name: count for name, count in said.items() if count is not None}

@@ -37,7 +37,6 @@ def check_smart(
         plugins: whose SMART checks to run beside the reading of the text; None for the built-in plugin and whatever is
             installed.
         settings: an authority's own words; None for ``qaframework.toml`` in the current folder, if there is one.
-
         ignore: patterns over checks, by id or slug, that are left out ("owner-*"). A part whose built-in checks are all
             left out is judged by the other plugins' checks of that part, and not at all where there is none.
 

@@ -88,7 +88,9 @@ DEFAULT = Vocabulary(
         "maintain,manage,maximise,minimise,need,optimise,oversee,prioritise,progress,promote,pursue,raise,recognise,"
         "reduce,refine,reflect,reinforce,remain,remember,respond,safeguard,secure,seek,sharpen,stabilise,step,"
         "streamline,strengthen,strive,support,sustain,tackle,tailor,take,think,try,understand,value,work,feel,live,want,like,love,hope,believe,trust,enjoy,thrive,flourish,belong,exist,matter,"
-        "appear,seem,become,happen,occur,stay,depend,differ,suffer,cope,hear,experience,rely,care,go,come,let,receive,assure,satisfy"
+        "appear,seem,become,happen,occur,stay,depend,differ,suffer,cope,hear,experience,rely,care,go,come,let,receive,assure,satisfy,revitalise,"
+        "reinvigorate,refocus,rethink,energise,galvanise,elevate,modernise,transform,nurture,cement,uplift,instil,inspire,"
+        "motivate,integrate,balance,simplify"
     ),
     nebulous_participles=_words(
         "accelerated,addressed,aligned,applied,appreciated,balanced,based,challenged,compromised,considered,"
@@ -111,9 +113,12 @@ DEFAULT = Vocabulary(
         "schedule,script,specification,standard operating procedure,sop,"
         "statement,strategy,summary,summaries,system,target,targets,template,templates,terms of reference,threshold "
         "document,timescales,tool,toolkit,tracker,training programme,workbook,workshop,workshops,visits,objectives,"
-        "goals,actions,milestones"
+        "goals,actions,milestones,evidence,copy,confirmation,alert,notice,photograph"
     ),
-    counts=_words("%,per cent,percent,number of,proportion of,percentage of,target of,indicators,in writing"),
+    counts=_words(
+        "%,per cent,percent,number of,proportion of,take up of,take-up of,uptake of,rate of,rates of,"
+        "percentage of,target of,indicators,in writing"
+    ),
     standards=_words(
         "statutory timescales,statutory guidance,statutory requirements,required timescales,prescribed timescales,"
         "statutory timescale,statutory time frames,statutory timeframes,national minimum standards,regulation,"
@@ -138,7 +143,8 @@ DEFAULT = Vocabulary(
         "nhs,commissioning service,ceo,chief executive,corporate parenting panel,corporate parents,practice lead,"
         "auditors,auditor,moderator,moderators,reviewer,reviewers,designated nurse,designated doctor,clinician,"
         "clinicians,inspectorate,foster carer,mentor,guardian,solicitor,consultant,psychiatrist,doctor,dentist,"
-        "administrator,analyst,inspector,cabinet,court,hospital,ambulance service,secretary of state,home office,government,dfe,minister,ministers"
+        "administrator,analyst,inspector,cabinet,court,hospital,ambulance service,secretary of state,"
+        "home office,government,dfe,minister,ministers"
     ),
     groups=_words(
         "leaders in health,leaders in education,leaders in social care,health commissioners and providers,"
@@ -150,8 +156,9 @@ DEFAULT = Vocabulary(
         "keep,learn,lessen,limit,make sure,maximise,measure,minimise,mitigate,overcome,oversee,prevent,promote,protect,"
         "raise,recognise,reduce,relieve,remedy,safeguard,secure,show,speed,stop,strengthen,"
         "support,sustain,tackle,test,track,understand,underpin,ensure,address,give,shape,steer,limit,prove,stabilise,"
-        "get,see,know,put right,enrich,restore,rebuild,feel,close the gap,maintain,facilitate,reassure,minimize,check,ease,"
-        "boost,lift,lower,preserve,save,confirm,determine,satisfy,uphold,diminish,honour,empower,equip,strengthen,deepen,combat"
+        "get,see,know,put right,enrich,restore,rebuild,feel,close the gap,maintain,facilitate,reassure,minimize,check,"
+        "ease,boost,lift,lower,preserve,save,confirm,determine,satisfy,uphold,diminish,honour,empower,equip,"
+        "deepen,combat"
     ),
 )
 NAMES = tuple(field.name for field in attrs.fields(Vocabulary))

@@ -47,6 +47,7 @@ MISSING_FIX = (
     "be blank, let an example that is ok take it out, with None"
 )
 SLOW_FIX = "Look a thing up once, in a dict or in context, and not again for every record"
+LACKING_FIX = 'Write one above the function: ok={"reviews": {...}}, flagged={"reviews": {...}}'
 EXAMPLE_FIX = "Change the example or the rule, until both say the same"
 
 
@@ -87,7 +88,8 @@ class RuleTrial:
                 self.try_on(programme(example, self.plugins), example.get("today", TODAY))
             if not self._given_up:
                 for number, sentence in enumerate(failing_examples(self.rule, self.plugins)):
-                    self._note(f"example {number}", sentence.removeprefix(self.rule.slug).lstrip(": "), EXAMPLE_FIX)
+                    fix = LACKING_FIX if "has no example" in sentence else EXAMPLE_FIX
+                    self._note(f"example {number}", sentence.removeprefix(self.rule.slug).lstrip(": "), fix)
         except Exception as error:
             what = " ".join(f"has an example that cannot be tried: {type(error).__name__}: {error}".split())
             self._note("example", what, "Write examples with the tables' own columns, and rules that do not break")

@@ -165,7 +165,8 @@ class Tracker:
     def _state(connection: Connection, as_of: date, known: date | None = None) -> TrackerState:
         from qaframework.tracker.views import standing
 
-        return state_from(connection.execute(standing(as_of, known)).mappings(), as_of)
+        days = {"as_of": as_of} | ({"known": known} if known else {})
+        return state_from(connection.execute(standing(as_of=True, known=known is not None), days).mappings(), as_of)
 
     def history(self, id: str) -> Listing:  # noqa: A002
         """Return every entry of a recommendation, oldest first.

@@ -6,11 +6,12 @@ Datasette, ``psql`` or Power BI.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Dialect, FromClause, Select, and_, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Date, Dialect, FromClause, Select, and_, bindparam, case, func, or_, select, true
 
 from qaframework.tracker.lifecycle import DONE, EVIDENCED
 from qaframework.tracker.schema import ENTRY, RECOMMENDATION
@@ -20,18 +21,20 @@ VIEWS = ("standing", "history")
 Condition = ColumnElement[bool]
 
 
-def standing(as_of: date | None = None, known: date | None = None, only: str | None = None) -> Select[Any]:
+@functools.cache
+def standing(*, as_of: bool = False, known: bool = False) -> Select[Any]:
     """Return the query for where every recommendation stands.
 
     Args:
-        as_of: what was said of days up to this one; None for all.
-        known: what had been written down by this day; None for all. An entry for which nobody said when it was
-            written down counts as written on the day it speaks of.
-        only: one recommendation; None for all.
+        as_of: whether only what was said of days up to the one given as ``as_of`` counts.
+        known: whether only what had been written down by the day given as ``known`` counts. An entry for which nobody
+            said when it was written down counts as written on the day it speaks of.
     """
 
     def told(entry: FromClause) -> Condition:
-        return _told(entry, as_of, known, only)
+        in_time = entry.c.said_on <= bindparam("as_of", type_=Date) if as_of else true()
+        recorded_on = func.coalesce(entry.c.recorded_on, entry.c.said_on)
+        return and_(in_time, recorded_on <= bindparam("known", type_=Date) if known else true())
 
     marks = _marks(told).subquery("marks")
     slips = _slips(told).subquery("slips")
@@ -94,18 +97,6 @@ def standing(as_of: date | None = None, known: date | None = None, only: str | N
 _MARKED = ("owner", "due", "evidence", "impact", "kind", "confirmed", "linked", "went", "board", "note")
 
 
-def _told(entry: FromClause, as_of: date | None, known: date | None, only: str | None) -> Condition:
-    """Return the condition for the entries that count."""
-    conditions: list[Condition] = [true()]
-    if as_of is not None:
-        conditions.append(entry.c.said_on <= as_of)
-    if known is not None:
-        conditions.append(func.coalesce(entry.c.recorded_on, entry.c.said_on) <= known)
-    if only is not None:
-        conditions.append(entry.c.recommendation == only)
-    return and_(*conditions)
-
-
 def _marks(told: Callable[[FromClause], Condition]) -> Select[Any]:
     """Return, for each recommendation, the places of the entries that count, and its first days."""
     entry = ENTRY.c
@@ -116,7 +107,7 @@ def _marks(told: Callable[[FromClause], Condition]) -> Select[Any]:
         .group_by(again.c.recommendation)
         .subquery("reopened")
     )
-    since = entry.place > func.coalesce(reopened.c.place, 0)
+    since = entry.place >= func.coalesce(reopened.c.place, 0)
 
     def last(where: Condition, name: str) -> ColumnElement[Any]:
         return func.max(case((where, entry.place))).label(f"{name}_place")

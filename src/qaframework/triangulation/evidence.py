@@ -49,8 +49,8 @@ class Statement:
     theme: str
     direction: Direction
     value: float
-    unit: Unit
-    voice: str | None = None
+    unit: Unit = attrs.field(repr=False)
+    voice: str | None = attrs.field(default=None, repr=False)
     count: int | None = None
     of: int | None = None
     share: float | None = None

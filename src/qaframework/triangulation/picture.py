@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from qaframework.errors import UnknownNameError
-from qaframework.model.programme import Programme
+from qaframework.model.programme import Programme, by_id
 from qaframework.model.templates import Theme
 from qaframework.plugins import Plugins, load_plugins
 from qaframework.show import html_table, text_table
@@ -23,6 +23,7 @@ from qaframework.triangulation.matrix import Matrix, matrix_of
 from qaframework.triangulation.roll_ups import RollUp, roll_ups
 from qaframework.triangulation.rounds import BaseRates, ThemeTrend, base_rates, trends_of
 from qaframework.triangulation.sources import RoundOf, Source, Window, sources_of
+from qaframework.triangulation.tally import Tally, tally
 from qaframework.triangulation.thread import Thread, thread_of
 from qaframework.triangulation.thresholds import Thresholds
 
@@ -143,6 +144,27 @@ class Picture:
         """Return how often a theme named in one round is named in the next, beside how often a new one appears."""
         return base_rates([self.trends])
 
+    def tally(self, authority: str) -> Tally:
+        """Return the recommendations as counts that hold nobody, so that a region can add those of its authorities.
+
+        Args:
+            authority: whose they are. One authority may be in a sum only once.
+        """
+        return tally(self._recommended(authority))
+
+    def _recommended(self, authority: str) -> Iterator[tuple[Any, ...]]:
+        reviews = by_id(self.year.reviews)
+        findings = by_id(self.year.findings)
+        for one in self.year.recommendations:
+            standing = self.standings.get(one.id)
+            if standing is None or standing.gone:
+                continue
+            origin = reviews.get(one.source) or findings.get(one.source)
+            source = self.sources.get(origin.activity if origin else one.source)
+            kind, round_ = (source.kind, source.round) if source else ("not known", f"{one.raised_on:%Y-%m}")
+            child = origin.child if origin else None
+            yield one.id, authority, kind, round_, one.level, child, "concern", standing.step, standing.themes
+
     def rows(self) -> list[dict[str, Any]]:
         """Return one row a theme, for a data frame."""
         return [one.row() for one in self.themes]
@@ -262,7 +284,7 @@ def triangulate(
         statements=tuple(statements),
         left_out=tuple(left_out),
         standings=standing,
-        trends=trends_of(said, sources, limits.clear),
+        trends=tuple(one for one in trends_of(said, sources, limits.clear) if only is None or one.theme in only),
         gaps=(
             *chain.from_iterable(silences(one, kinds) for one in results),
             *blind_spots(wanted, said, sources.values(), len(statements), national, limits),

@@ -69,11 +69,15 @@ def trend_of(states: Sequence[RoundState]) -> Trend:
 
 
 def trends_of(said: Said, sources: Mapping[str, Source], clear: float) -> tuple[ThemeTrend, ...]:
-    """Return the trend of every theme that a source speaks on or was asked about."""
+    """Return the trend of every theme that a source speaks on or was asked about.
+
+    Those nobody named count too: without them a theme would look as if it always came sooner or later.
+    """
     rounds: defaultdict[str, list[Source]] = defaultdict(list)
     for one in sources.values():
         rounds[one.round].append(one)
-    return tuple(_trend(theme, said[theme], rounds, clear) for theme in sorted(said))
+    asked = {theme for one in sources.values() for theme in one.asked or ()}
+    return tuple(_trend(theme, said.get(theme, {}), rounds, clear) for theme in sorted({*said, *asked}))
 
 
 def _trend(
@@ -159,7 +163,7 @@ class BaseRates:
 
 
 def _rate_row(one: BaseRate) -> dict[str, Any]:
-    words_of = {True: "yes", False: "no more than new themes appear", None: "too few to say"}
+    words_of = {True: "yes", False: "not told apart", None: "too few to say"}
     return {
         "theme": one.theme or "all together",
         "named before": one.again.n,

@@ -9,6 +9,7 @@ from qaframework.defaults.rules.feedback import (
     feedback_of_known_child,
     feedback_says_what,
     feedback_says_why_not,
+    feedback_within_its_activity,
 )
 
 
@@ -64,3 +65,12 @@ def test_a_worry_waits_for_a_response_on_its_own_theme(said):
     assert said(feedback_answered, worry | {"responses": {"theme": "acc"}}) != []
     assert said(feedback_answered, worry | {"responses": {"theme": "voi"}}) == []
     assert said(feedback_answered, feedback(theme="voi")) == "it is no worry"
+
+
+def test_a_day_outside_its_activity_is_asked_about(said):
+    forms = {"activities": {"kind": "feedback", "start": "2024-01-01", "end": "2024-03-31"}}
+    assert said(feedback_within_its_activity, forms | {"feedback": {"on": "2024-04-01"}}) == [
+        "01/04/2024 lies outside 01/01/2024 to 31/03/2024"
+    ]
+    assert said(feedback_within_its_activity, forms | {"feedback": {"on": "2024-01-01"}}) == []
+    assert said(feedback_within_its_activity, {"feedback": {}}) == "the activity is not known"

@@ -163,7 +163,8 @@ def held_when_planned(entry: CalendarEntry, context: Context, *, days: int = 28)
 @rule(
     "planned-size-reached",
     severity="query",
-    source="Gloucestershire, monthly audits: exemptions are approved, and what was done is set against what was planned",
+    source="Gloucestershire, monthly audits: what was done is set against what was planned; the share is a "
+    "qaframework default",
     ok={"activities": {}, "reviews": [{}, {}], "calendar": {"activity": "A1", "size": 2}},
     flagged={"activities": {}, "reviews": [{}, {}], "calendar": {"activity": "A1", "size": 4}},
     not_applicable=(

@@ -42,6 +42,31 @@ def feedback_of_known_child(feedback: Feedback, context: Context) -> Messages:
 
 
 @rule(
+    "feedback-within-its-activity",
+    severity="query",
+    source=OWN,
+    ok={"activities": {"start": "2024-01-01", "end": "2024-03-31"}, "feedback": {"on": "2024-03-31"}},
+    flagged=(
+        {"activities": {"start": "2024-01-01", "end": "2024-03-31"}, "feedback": {"on": "2024-04-01"}},
+        {"activities": {"start": "2024-01-01", "end": "2024-03-31"}, "feedback": {"on": "2023-12-31"}},
+    ),
+    not_applicable={"feedback": {"activity": "A9"}},
+)
+def feedback_within_its_activity(feedback: Feedback, context: Context) -> Messages:
+    """The day of a feedback lies within its activity.
+
+    Check the year and whether day and month are the right way round, or make the activity longer: boards see feedback
+    by the days of its activity.
+    """
+    activity = context.activity(feedback.activity)
+    if activity is None:
+        return not_applicable("the activity is not known")
+    if not activity.start <= feedback.on <= activity.end:
+        days = f"{activity.start:%d/%m/%Y} to {activity.end:%d/%m/%Y}"
+        yield flag(f"{feedback.on:%d/%m/%Y} lies outside {days}", field="on")
+
+
+@rule(
     "feedback-says-what",
     severity="query",
     source=f"{CITY}: feedback about specific functions, which can then be acted upon",

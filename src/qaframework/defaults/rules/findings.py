@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
-
 from qaframework import Context, Finding, Messages, flag, not_applicable, rule
 from qaframework.defaults.sources import OWN
+from qaframework.defaults.year import meant
 
 
 @rule(
@@ -38,10 +37,7 @@ def finding_on_known_theme(finding: Finding, context: Context) -> Messages:
     nothing.
     """
     if finding.theme not in context.themes:
-        titles = {theme.title.casefold(): theme.id for theme in context.themes.values()}
-        near = difflib.get_close_matches(finding.theme.casefold(), [*context.themes, *titles], n=1, cutoff=0.75)
-        meant = f"; did you mean {titles.get(near[0], near[0])}?" if near else ""
-        yield flag(f"no plugin gives a theme of this id{meant}", field="theme")
+        yield flag(f"no plugin gives a theme of this id{meant(finding.theme, context)}", field="theme")
 
 
 @rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from qaframework import Context, Messages, Review, flag, not_applicable, rule
-from qaframework.defaults.in_use import in_use, same_person
+from qaframework.defaults.in_use import in_use, is_observation, same_person
 from qaframework.defaults.sources import CITY
 from qaframework.defaults.year import once
 
@@ -49,13 +49,18 @@ def reviewer_is_not_worker(review: Review, context: Context) -> Messages:
         {"people": [{"id": "P2", "manager": "P3"}], "reviews": {"reviewer": "P3", "worker": "P2"}},
         {"reviews": [{"reviewer": "P1"}, {"reviewer": "P1", "manager": "P3"}]},
     ),
-    not_applicable={"reviews": {"reviewer": "P1", "worker": "P2"}},
+    not_applicable=(
+        {"reviews": {"reviewer": "P1", "worker": "P2"}},
+        {"activities": {"template": "practice-observation"}, "reviews": {"reviewer": "P3", "manager": "P3"}},
+    ),
 )
 def reviewer_is_not_manager(review: Review, context: Context) -> Messages:
     """The reviewer is not the line manager of the child's worker.
 
     Have somebody from another team review the work, or have it read a second time by somebody who does not manage it.
     """
+    if is_observation(review, context):
+        return not_applicable("a line manager may observe their own worker")
     worker = context.person(review.worker)
     managers = [name for name in (review.manager, worker.manager if worker else None) if name]
     if not managers and not in_use(review, "manager", context):

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from qaframework import Activity, Context, Messages, Review, flag, not_applicable, rule, working_days_between
+from qaframework import Activity, Context, Finding, Messages, Review, flag, not_applicable, rule, working_days_between
+from qaframework.defaults.in_use import is_observation
 from qaframework.defaults.sources import CITY, OWN
 from qaframework.defaults.year import listed, many
 
 NO_EVENT = "it is no observation"
 _WEEK = {"kind": "observation", "template": "practice-observation"}
 _SEEN = {"child": None, "subject": "E1", "worker": "W1", "overall": "not graded"}
-
-
-def is_observation(review: Review, context: Context) -> bool:
-    """Return whether a review is of an event: a worker observed at work."""
-    return context.template(review).subject == "event"
 
 
 @rule(
@@ -135,9 +131,18 @@ def few_observations(activity: Activity, context: Context, *, least: int = 10) -
         yield f"{many(seen, 'observation')}, and nothing else beside them, for {listed(alone)}"
 
 
+def _is_worry_about_children(finding: Finding, context: Context) -> bool:
+    activity = context.activity(finding.activity)
+    return finding.direction != "strength" and (activity is None or activity.about_children)
+
+
 def _resting_alone(activity: Activity, context: Context) -> list[str] | None:
     """Return the service's recommendations on themes that no other activity found; None where it has none at all."""
-    elsewhere = {one.theme for one in context.year.findings if one.activity != activity.id}
+    elsewhere = {
+        one.theme
+        for one in context.year.findings
+        if one.activity != activity.id and _is_worry_about_children(one, context)
+    }
     sources = {activity.id: set[str]()} | {one.id: {one.theme} for one in context.findings_of(activity)}
     made = [
         (one, {*one.themes} or sources[one.source])

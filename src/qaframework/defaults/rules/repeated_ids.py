@@ -8,7 +8,7 @@ from qaframework import Context, Messages, Programme, not_applicable, rule
 from qaframework.defaults.sources import OWN
 from qaframework.defaults.year import listed, many
 
-TABLES = ("activities", "children", "people", "readings", "findings", "recommendations", "responses")
+TABLES = ("activities", "children", "people", "readings", "findings", "recommendations", "feedback", "responses")
 
 
 @rule(

@@ -150,6 +150,12 @@ def _concerns(context: Context) -> dict[str, list[tuple[str, str, bool]]]:
     }
 
 
+@once
+def _worries(context: Context) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the worries that children or families voiced: those with a response on their theme, and those without."""
+    return frozenset(_loops(context).answered), frozenset(_loops(context).unanswered)
+
+
 def _words_of(response: Response, context: Context, stops: bool) -> Messages:
     """Yield what in a response's words may point to somebody: what stops it, or what to think about."""
     for field, kind, stop in _concerns(context)[response.id]:
@@ -229,7 +235,8 @@ def concern_answered(finding: Finding, context: Context) -> Messages:
     """
     if finding.direction == "strength":
         return not_applicable("it is a strength")
-    if finding.id in _loops(context).unanswered:
+    answered, unanswered = _worries(context)
+    if finding.id in unanswered:
         yield flag("children or families said so, and no response is on its theme", field="theme")
-    elif finding.id not in _loops(context).answered:
+    elif finding.id not in answered:
         return not_applicable("it is not what children or families said")

@@ -9,6 +9,7 @@ from datetime import date
 
 from qaframework import Activity, Context, Messages, Review, flag, not_applicable, rule
 from qaframework.defaults.exact_tests import stratified_test, told
+from qaframework.defaults.in_use import about_a_child
 from qaframework.defaults.rounds import NO_EARLIER_ROUND, NO_REVIEWS, NOT_ENDED, of_children, previous_round
 from qaframework.defaults.sources import CITY, OWN
 from qaframework.defaults.year import listed, many
@@ -72,7 +73,7 @@ def reviewed_within_a_year(review: Review, context: Context, *, months: int = 12
     Check that the same children are not drawn again and again, while others are never looked at. Where it is a
     re-audit, write re-audit in the round's sampling; a review that follows the worst grade counts as one.
     """
-    if review.child is None:
+    if review.child is None or not about_a_child(review, context):
         return not_applicable("it is not about one child")
     activity = context.activity(review.activity)
     if activity is not None and _OF_ALL_OR_AGAIN.search(activity.sampling or ""):
@@ -81,7 +82,9 @@ def reviewed_within_a_year(review: Review, context: Context, *, months: int = 12
     before = [
         one
         for one in context.reviews_of(review.child)
-        if one.activity != review.activity and since < one.completed_on <= review.completed_on
+        if one.activity != review.activity
+        and since < one.completed_on <= review.completed_on
+        and about_a_child(one, context)
     ]
     last = max(before, key=lambda one: (one.completed_on, one.id), default=None)
     if last is not None and (last.grade is None or last.grade != last.grade.scale.worst):

@@ -24,6 +24,9 @@ NOUNS: Mapping[str, str] = {
 }
 """What one record of a table is called, where that is not the table's name without its last letter."""
 
+PLURALS: Mapping[str, str] = {"calendar": "calendar entries"}
+"""What several records of a table are called, where that is not the table's name."""
+
 NOT_ALL = "Not everything was checked"
 
 
@@ -33,7 +36,7 @@ def noun(table: str, count: int = 1) -> str:
     >>> noun("activities"), noun("survey_results", 2), noun("reviews")
     ('activity', 'survey results', 'review')
     """
-    return NOUNS.get(table, table[:-1]) if count == 1 else table.replace("_", " ")
+    return NOUNS.get(table, table[:-1]) if count == 1 else PLURALS.get(table, table.replace("_", " "))
 
 
 def counted(count: int, one: str, many: str = "") -> str:

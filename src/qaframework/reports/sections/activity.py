@@ -41,8 +41,8 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
     outside = sum(one.external is True for one in scope.activities)
     yield Paragraph(
         f"{in_words(len(scope.activities), 'activity', 'activities').capitalize()} of "
-        f"{in_words(len(kinds), 'kind')} ended in this period; {number(outside)} of them "
-        f"{'was' if outside == 1 else 'were'} led from outside the authority."
+        f"{in_words(len(kinds), 'kind')} ended in this period, {number(outside)} of them "
+        "led from outside the authority."
     )
     names = activity_names(scope)
     own = not scope.audience.protected

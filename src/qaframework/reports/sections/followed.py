@@ -91,10 +91,10 @@ def _late(late: ProtectedTable) -> Iterator[Block]:
     elif overdue.value == 0:
         yield Paragraph("None is overdue.")
     else:
-        yield Paragraph(said("{} are overdue.", Number(overdue.text, HOW)))
+        yield Paragraph(said("Overdue: {}.", Number(overdue.text, HOW)))
     if undated.value:
         yield Paragraph(
-            said("{} have no date by which they are to be done, and so cannot be late.", Number(undated.text, HOW))
+            said("Without a date by which it is to be done, so that it cannot be late: {}.", Number(undated.text, HOW))
         )
 
 
@@ -131,12 +131,11 @@ def bases(scope: Scope) -> Iterator[Basis]:
     yield Basis(
         HOW,
         "Recommendations",
-        f"Every recommendation made up to the day of the report, whenever it was made, as it stood then; read from "
-        f"{scope.actions_from}. "
-        "Each is in one stage: that of the last entry in its history. Overdue is worked out from the date last set for it "
-        "and the day of the report, and only while the action is still to be done. "
-        "A closed recommendation counts as having made a difference only where that was confirmed before it was closed. "
-        "Recommendations for the service are listed and counted in words: they are about no single child.",
+        "Every recommendation made up to the day of the report, whenever it was made, as it stood then; read from "
+        f"{scope.actions_from}. Each is in one stage: that of the last entry in its history. Overdue is worked out "
+        "from the date last set for it and the day of the report, and only while the action is still to be done. A "
+        "closed recommendation counts as having made a difference only where that was confirmed before it was "
+        "closed. Recommendations for the service are listed and counted in words: they are about no single child.",
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from qaframework.disclosure.protected import ProtectedTables
+from qaframework.feedback.principles import principles
 from qaframework.moderation.output.view import line
 from qaframework.reports.blocks import Basis, Block, Heading, Paragraph, Table
 from qaframework.reports.scope import Scope
@@ -14,6 +15,7 @@ from qaframework.reports.sections.section import Section
 from qaframework.reports.wording import in_words, listed, times
 
 HOW = "framework"
+PRINCIPLES = "principles"
 
 
 def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
@@ -30,6 +32,7 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
         [(kind, times(kinds[kind]), times(outside[kind])) for kind in sorted(kinds)],
         HOW,
     )
+    yield from _principles(scope)
     scales = {one.grade.scale.id: one.grade.scale for one in scope.reviews if one.grade}
     templates = {one.template for one in scope.rounds if one.template}
     for name in sorted(scales):
@@ -43,12 +46,39 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
             yield Paragraph(f"Reviews follow the template {line(template.title)!r}, of {domains}.")
 
 
+def _principles(scope: Scope) -> Iterator[Block]:
+    """Yield what the records speak to in each principle of the framework, and where they are silent."""
+    yield Heading("Principles", 3)
+    evidence = principles(scope.year).evidence
+    yield Table(
+        "What the records say to each principle",
+        ("Principle", "Asked of the records", "They speak to it", "And against it"),
+        [
+            (
+                one.principle,
+                one.question,
+                "yes" if one.speaking or one.against else f"silent: record {one.record}",
+                "yes" if one.against else "no",
+            )
+            for one in evidence
+        ],
+        PRINCIPLES,
+    )
+    yield Heading("Yardsticks", 3)
+
+
 def _levels(grades: tuple[object, ...]) -> str:
     return listed([str(grade) for grade in grades])
 
 
 def bases(scope: Scope) -> Iterator[Basis]:
     """Yield how these numbers were made."""
+    yield Basis(
+        PRINCIPLES,
+        "Principles",
+        "The six principles of the City of London's framework, each turned into questions that records can answer, "
+        "asked of all records up to the day of the report. That records speak is no verdict on practice.",
+    )
     yield Basis(
         HOW,
         "Ways of looking",

@@ -204,9 +204,9 @@ def bases(scope: Scope) -> Iterator[Basis]:
     yield Basis(
         "intervals",
         "Intervals",
-        "Wilson's score interval at 95% (Wilson 1927), worked out from the numbers shown. "
-        "It is about practice as a whole, of which these reviews are taken as a sample, and holds for reviews that were "
-        "drawn at random; where they were chosen otherwise it is narrower than the truth.",
+        "Wilson's score interval at 95% (Wilson 1927), worked out from the numbers shown. It is about practice as a "
+        "whole, of which these reviews are taken as a sample, and holds for reviews that were drawn at random; "
+        "where they were chosen otherwise it is narrower than the truth.",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from qaframework.model.records import Activity, Person
+from qaframework.model.records import CALENDAR_KINDS, Activity, Person
 from qaframework.moderation.output.view import line
 from qaframework.reports.scope import Scope, unlike
 from qaframework.reports.wording import between, listed
@@ -41,6 +41,12 @@ OUTCOMES: Mapping[str, str] = {"did": "We did", "doing": "We are doing", "could_
 def kind_name(kind: str, scope: Scope) -> str:
     """Return what people call a kind of activity."""
     return KINDS.get(kind) or ("Other activity" if scope.audience.protected else line(kind).capitalize())
+
+
+def planned_name(kind: str, scope: Scope) -> str:
+    """Return what people call a kind of thing in the calendar."""
+    usual = kind in CALENDAR_KINDS
+    return KINDS.get(kind) or (kind.replace("_", " ").capitalize() if usual else kind_name(kind, scope))
 
 
 def activity_names(scope: Scope) -> dict[str, str]:

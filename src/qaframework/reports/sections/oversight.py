@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from qaframework.disclosure.protected import ProtectedTables
-from qaframework.moderation.output.view import line
+from qaframework.moderation.output.view import line, without_children
 from qaframework.moderation.report import RuleResult, Status
 from qaframework.reports.blocks import Basis, Block, Bullets, Column, Heading, Paragraph, Table
 from qaframework.reports.scope import Scope
@@ -40,9 +40,24 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
             [(line(result.title), result.severity, str(flags[result.rule])) for result in standing],
             HOW,
         )
+    if scope.kind == "moderation" and scope.audience.codes:
+        yield from _flags(scope)
     if report.waived:
         yield Heading("Explained instead", 3)
         yield from _waivers(scope)
+
+
+def _flags(scope: Scope) -> Iterator[Block]:
+    """Yield every flag that stands, with the record it is about."""
+    report = without_children(scope.moderation)
+    standing = [flag for flag in report.flags if flag.severity != "info"]
+    if standing:
+        yield Table(
+            "Flags that stand",
+            ("About", "Weight", "What does not stand up"),
+            [(flag.record, flag.severity, flag.message) for flag in standing],
+            HOW,
+        )
 
 
 def _briefly(standing: Sequence[RuleResult]) -> Iterator[Block]:

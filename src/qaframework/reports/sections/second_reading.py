@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from qaframework.disclosure.protected import ProtectedTables
 from qaframework.disclosure.tables import CountTable
 from qaframework.moderation.agreement import Agreement, agreement
-from qaframework.reports.blocks import Basis, Block, Bullets, Column, Heading, Paragraph, Table
+from qaframework.reports.blocks import Basis, Block, Bullets, Heading, Paragraph, Table
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.grades import REVIEWS
-from qaframework.reports.sections.names import activity_names
+from qaframework.reports.sections.names import activity_names, person_named
 from qaframework.reports.sections.section import Section
 from qaframework.reports.wording import of
 
@@ -96,22 +96,27 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
         )
     if not scope.audience.protected:
         for name, found in agreements(scope).items():
-            yield from _in_full(activity_names(scope)[name], found)
+            yield from _in_full(activity_names(scope)[name], found, scope)
 
 
-def _in_full(name: str, found: Agreement | None) -> Iterator[Block]:
+def _in_full(name: str, found: Agreement | None, scope: Scope) -> Iterator[Block]:
     if found is None:
         yield Paragraph(f"{name}: its files are graded on several scales, so that readings cannot be compared.")
     elif found.n:
         yield Heading(name, 4)
         yield Bullets(found.sentences())
-        columns = list(found.rows()[0])
         yield Table(
             f"Files of {name} read at least twice",
-            [Column(one.capitalize()) for one in columns],
-            [[row[one] for one in columns] for row in found.rows()],
+            ("File", "First", "Later"),
+            [(row["file"], *_readings(found, row["file"], scope)) for row in found.rows()],
             HOW,
         )
+
+
+def _readings(found: Agreement, file: str, scope: Scope) -> tuple[str, str]:
+    """Return the first grade of a file and the later ones, each with who gave it as far as that may be told."""
+    first, *later = (f"{found.labels[grade]} ({person_named(who, scope)})" for who, grade in found.files[file].items())
+    return first, "; ".join(later)
 
 
 def bases(scope: Scope) -> Iterator[Basis]:

@@ -10,7 +10,6 @@ from qaframework.reports.blocks import Basis, Block, Note, Number, Pieces, piece
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.grades import REVIEWS
 from qaframework.reports.sections.section import Section
-from qaframework.reports.wording import in_words
 
 HOW = "moderation"
 TABLE = "Reviews with an error"
@@ -56,9 +55,6 @@ def _faults(scope: Scope, safe: ProtectedTables) -> Iterator[Pieces]:
             )
         else:
             yield pieces("Errors stand on records other than the reviews of this period.")
-    if report.waived:
-        rules = len({flag.rule for flag in report.waived})
-        yield pieces(f"Flags of {in_words(rules, 'rule')} are explained by a waiver; they are told under oversight.")
 
 
 def bases(scope: Scope) -> Iterator[Basis]:

@@ -89,7 +89,7 @@ class Walk:
         """Read the sentence from its first word to its last."""
         reader, sentence, words = self.reader, self.sentence, self.words
         known, base, participles, third = reader.known, reader.base, reader.participle, reader.third
-        self._begin_clause(sentence.start)
+        self._begin_clause(self._after_to(sentence.start))
         for place in [place for place in range(sentence.start, sentence.end) if words[place] in known]:
             word = words[place]
             if word in BREAKS:
@@ -108,6 +108,12 @@ class Walk:
                 self._tell(place, word)
         return self
 
+    def _after_to(self, place: int) -> int:
+        """Return where a sentence begins that says "to" where it could say "should": "To update the chronology."."""
+        words, end = self.words, self.sentence.end
+        alone = words[place] == "to" and MODALS.isdisjoint(words[place:end]) and "be" not in words[place:end]
+        return place + alone
+
     def _begin_clause(self, place: int) -> None:
         """Note the first word of what may be a command, and take it where no list holds it: "laminate the plan"."""
         words, end = self.words, self.sentence.end
@@ -124,11 +130,14 @@ class Walk:
     def _so(self, place: int) -> None:
         self.so_that = self.so_that or self.sentence.after(place) in ("that", "they", "the")
 
+    def _order(self, place: int) -> None:
+        self.so_that = self.so_that or self.sentence.after(place) == "that"
+
     def _ensure(self, place: int) -> None:
         """Take what is to be made sure of: what it tells of is asked for."""
         before, first = self.sentence.before(place), place
         if self.words[place] == "sure":
-            if before != "make":
+            if before not in ("make", "making"):
                 return
             first = self.last_act = place - 1
             before = self.sentence.before(first)
@@ -140,6 +149,7 @@ class Walk:
     def _modal(self, place: int) -> None:
         if not clauses.is_questioned(self.sentence, place):
             self.main = True
+            self.last_act = place
             self._note_agent(place)
             self._other_verb(place)
 
@@ -174,6 +184,17 @@ class Walk:
                 self._add(later, verb, weight)
         if self.agent is None and preposition != "through":
             self.agent = agents.done_by(self.sentence, place)
+
+    def _is_doing(self, place: int) -> None:
+        """Take what somebody says they are doing: "the council is writing a policy"."""
+        later = self.sentence.after_adverbs(place)
+        if self.main or later >= self.sentence.end or not self.words[later].endswith("ing"):
+            return
+        who = agents.asked_by_modal(self.sentence, place)
+        if who and self.words[later] in self.reader.participle:
+            self.main = True
+            self.agent = self.agent or who
+            self._add(later, *self.reader.participle[self.words[later]])
 
     def _proposed(self, place: int) -> None:
         self.main = self.main or self.sentence.before(place) in BE
@@ -336,6 +357,7 @@ class Walk:
 
 _SIGNPOSTS: dict[str, Callable[[Walk, int], None]] = {
     "so": Walk._so,
+    "order": Walk._order,
     "to": Walk._to,
     "proposed": Walk._proposed,
     "place": Walk._place,
@@ -344,6 +366,7 @@ _SIGNPOSTS: dict[str, Callable[[Walk, int], None]] = {
     **dict.fromkeys(("ensure", "ensures", "ensured", "ensuring", "sure"), Walk._ensure),
     **dict.fromkeys(("by", "from", "through"), Walk._by),
     **dict.fromkeys(("need", "needs"), Walk._need),
+    **dict.fromkeys(("is", "are"), Walk._is_doing),
     **dict.fromkeys(MODALS, Walk._modal),
     **dict.fromkeys(_STILL_OPEN, Walk._still_open),
     **dict.fromkeys(_DOINGS, Walk._noun_of_doing),

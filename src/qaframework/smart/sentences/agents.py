@@ -14,6 +14,7 @@ from qaframework.smart.sentences.grammar import (
     NOUN_TOO,
     OPENERS,
     PREPOSITIONS,
+    RELATIVE,
     SKIPPED,
     TIMES,
     TO_AFTER,
@@ -38,6 +39,8 @@ _QUALITIES = these("the a consistency timeliness")
 _TIMED = these("by within from before after during over in on until at")
 _UNITS = these("service team hub unit")
 _OF_THEIRS = (["of", "the"], ["in", "the"], ["of", "their"])
+_LEADING_TO = PREPOSITIONS | {"to"}
+_TELLING = RELATIVE | {"to", "them"}
 _FAR = 40
 _BEFORE_VERB = SKIPPED - {"and", "not"}
 
@@ -58,8 +61,8 @@ def asked_by_modal(sentence: Sentence, place: int) -> Span | None:
     if any(tuple(words[first : first + len(group)]) == group for group in reader.groups.get(head, ())):
         return None
     for begins, at in _roles_in(sentence, first, place, first):
-        lead = words[first:begins]
-        if leads_away(_after_time(lead)) and _LED_BY.isdisjoint(lead[:4]):
+        lead = _after_time(words[first:begins])
+        if leads_away(lead) and _LED_BY.isdisjoint(lead[:4]):
             continue
         if _belongs_to(sentence, lead, at) or _owns(sentence, at, place):
             continue
@@ -116,9 +119,10 @@ def stands_for_should(sentence: Sentence, place: int, main: bool) -> bool:
         lead = words[first:begins]
         if leads_away(lead):
             continue
-        if not MODALS.isdisjoint(words[at + 1 : place]):
+        if not MODALS.isdisjoint(words[at + 1 : place]) or not BE.isdisjoint(words[at + 1 : place - 1]):
             return False
-        if _belongs_to(sentence, lead, at) or words[at].endswith(("'s", "s'")):
+        told = not _TELLING.isdisjoint(words[at + 1 : place])
+        if told or _belongs_to(sentence, lead, at) or words[at].endswith(("'s", "s'")):
             continue
         return follows.isalpha() and follows not in DETERMINERS
     return follows == "be" or (follows in _TO_OF_THINGS and not main and head not in _QUALITIES)
@@ -129,7 +133,7 @@ def in_what_is_ensured(sentence: Sentence, place: int) -> Span | None:
     words, reader = sentence.words, sentence.reader
     for begins, at in _roles_in(sentence, place, min(sentence.end, place + _FAR), place):
         clause = next((one + 1 for one in range(at - 1, place - 1, -1) if words[one] == "that"), place)
-        if not PREPOSITIONS.isdisjoint(words[clause:begins]):
+        if not _LEADING_TO.isdisjoint(words[clause:begins]):
             continue
         if words[at].endswith(("'s", "s'")):
             if at + 1 < sentence.end and words[at + 1] in _OVERSEEING:
@@ -195,11 +199,14 @@ def done_by(sentence: Sentence, place: int) -> Span | None:
 
 def _roles_in(sentence: Sentence, first: int, stop: int, start: int) -> Iterator[tuple[int, int]]:
     """Yield the first and last word of each role between two places."""
-    for at in sentence.text.roles:
+    roles = sentence.text.roles
+    for at in roles:
         if at >= stop:
             return
         if at >= first and (begins := _name_start(sentence, at, start)) >= 0:
-            yield begins, at
+            longer = at + 1 < stop and at + 1 in roles and 0 <= _name_start(sentence, at + 1, start) <= begins
+            if not longer:
+                yield begins, at
 
 
 def _name_start(sentence: Sentence, place: int, start: int) -> int:

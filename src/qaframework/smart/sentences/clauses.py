@@ -54,7 +54,8 @@ def is_command(sentence: Sentence, place: int) -> bool:
         return True
     if place > sentence.start:
         return is_adverb(sentence.words[place - 1])
-    role = place + 1 in sentence.text.roles and not follows.endswith("s")
+    named = (sentence.words[place], follows) in sentence.reader.agent_phrases.get(follows, ())
+    role = place + 1 in sentence.text.roles and (named or not follows.endswith("s"))
     return follows not in _AFTER_A_NOUN and not role
 
 

@@ -43,9 +43,9 @@ NOUN_TOO = these(
     " focus process help use increase research train lead set close show award call copy date issue project"
     " target meet train supply award value view design pilot trial measure book sign note map match study"
     " benefit experience approach chair exit return release transfer screen script label count bid read ring"
-    " fix"
+    " fix foster"
 )
-"""Verbs that are nouns as well."""
+"""Verbs that are nouns, or begin a noun, as well."""
 TIMES = these(
     "january february march april may june july august september october november december day days week weeks month"
     " months year term quarter spring summer autumn winter easter christmas monday tuesday wednesday thursday friday"
@@ -70,7 +70,8 @@ def leads_away(lead: list[str]) -> bool:
 
 
 SIGNPOSTS = MODALS | these(
-    "so to by from through proposed need needs place force there ensure ensures ensured ensuring sure needed required"
+    "so order to by from through is are proposed need needs place force there ensure ensures ensured ensuring sure"
+    " needed required"
     " outstanding missing completion allocation publication submission appointment production"
 )
 """Words at which the reading of a sentence turns."""

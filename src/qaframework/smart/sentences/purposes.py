@@ -12,32 +12,36 @@ from qaframework.smart.words import these
 _NOT_AFTER = these(
     "need needs required continue continues seek expected able asked how agreed reminded enabled work working"
     " efforts continuing ongoing failure plans duty action ability wish likely right rights access"
-    " opportunity opportunities enough"
+    " opportunity opportunities enough best"
 )
 """Words that "to" completes, so that what follows is not what it is for: "access to", "how to"."""
 _WAYS = these("arrangements systems processes procedures")
 _WORKINGS = these("identify track monitor assess oversee evaluate measure test challenge")
 _ACTION = these("steps action")
 _EMPTY = BREAKS | {"compliance"}
+_PLANNED = these("plans work")
+_OUTRIGHT = these("ensure avoid prevent")
 _BETTER = these("better more help")
 _FOR_WHAT = re.compile(
-    r"\b(?:so that|so (?:as )?(?=(?:the|he|she|they|we|it|his|her|their|each|every|all|no|nobody|children|families|staff"
-    r"|carers|parents|to)\b)|because|in order (?:to|that|for)|in recognition of|with the aim of|with a view to"
+    r"\b(?:so that|so (?:as )?(?=(?:the|he|she|they|we|it|his|her|their|each|every|all|no|nobody|children|families"
+    r"|staff|carers|parents|to)\b)|because|in order (?:to|that|for)|in recognition of|with the aim of|with a view to"
     r"|in the interests? of|resulting in|leads to|leading to|for the (?:benefit|sake) of"
     r"|(?:in|and) (?:avoiding|achieving|reducing|preventing|improving)"
-    r"|(?:that|which) (?:\w+ly |further )?(?:mitigates?|reduces?|prevents?|avoids?|protects?)|to enable|due to"
+    r"|(?:that|which) (?:\w+ly |further )?(?:mitigates?|reduces?|prevents?|avoids?|protects?)|to enable|enabling|due to"
+    r"|(?:that|which) (?:\w+ly )?(?:supports|helps|enables|allows) (?:them|children|young|families|staff|carers)"
+    r"|, as (?!soon|agreed|part|well)(?:[\w'-]+ ){1,4}?(?:was|were|is|are|has|have|had|did|\w+ed)"
     r"|in light of|in response to|given (?:that|the)|takes account of|, (?:reducing|preventing|minimising) "
     r"|since (?:the|he|she|they|it|his|her|their|there) (?:[\w'-]+ ){0,3}"
     r"(?:is|are|was|were|has|have|had|do|does|cannot|feels?)\b|learning from the (?!incident))\b"
 )
 _REASONS = these(
-    "since so because order recognition aim view interests interest resulting leads leading benefit sake avoiding"
-    " achieving reducing preventing improving minimising mitigate mitigates reduce reduces prevent prevents"
-    " avoid avoids protect protects enable due light response given account learning"
+    "supports helps enabling enables allows since so because order recognition aim view interests interest resulting"
+    " leads leading benefit sake avoiding achieving reducing preventing improving minimising mitigate mitigates"
+    " reduce reduces prevent prevents avoid avoids protect protects enable due light response given account learning"
 )
-_FOUND = these("was were not incident lacked concern concerns found showed shows identified noted")
+_FOUND = these("no was were not incident lacked concern concerns found showed shows identified noted")
 _FINDING = re.compile(
-    r"\b(?:(?:was|were) (?!a\b|the\b)|(?:has|have|had|did) not\b|(?:following|after) the (?:\w+ )?incident|lacked\b"
+    r"\b(?:(?:was|were) (?!a\b|the\b)|(?:has|have|had|did) not?\b|(?:following|after) the (?:\w+ )?incident|lacked\b"
     r"|concerns? (?:raised|that)\b"
     r"|(?:review|audit|inspection|sample|report|file) (?:found|showed|shows|identified|noted) )"
 )
@@ -51,7 +55,7 @@ _BEYOND = re.compile(
     r"\b(?:child\w*|young|famil\w+|carers?|parents?|staff|workers?|social|leaders?|managers?|members?|practitioners?"
     r"|professionals?|people|person|he|she|him|his|her|everyone|everybody|nobody|one|services?|risks?|drift|delays?|harm"
     r"|outcomes?|progress\w*|practice|safe\w*|protect\w*|mother|father|mum|dad|boys?|girls?|siblings?|needs? to"
-    r"|others|not|reduced?|available|visible|seen|learn\w*|help\w*|shared|monitor\w*|patterns?|timely|resolved|minimised|placements?)\b"
+    r"|others|not|reduced?|available|visible|seen|learn\w*|help\w*|shared|monitor\w*|patterns?|resolved|minimised|placements?)\b"
 )
 
 
@@ -83,18 +87,20 @@ def _is_completed(words: list[str], place: int, start: int) -> bool:
     before = words[place - 1]
     if before in _NOT_AFTER:
         held = before == "needs" and place - 2 >= start and words[place - 2] in NEEDS_OF
-        return not held and not (before == "plans" and words[place + 1 : place + 2] == ["ensure"])
+        return not held and not (before in _PLANNED and words[place + 1] in _OUTRIGHT)
     follows = words[place + 1 : place + 2]
     return not _WORKINGS.isdisjoint(follows) and "sufficiently" in words[max(start, place - 5) : place]
 
 
 def stated(text: Tokens, told: frozenset[str]) -> Span | None:
     """Return what something is for where words like "so that" or "because" say so, or the finding it answers."""
-    if not _REASONS.isdisjoint(told):
+    if not _REASONS.isdisjoint(told) or ", as " in text.lowered:
         for found in _FOR_WHAT.finditer(text.lowered):
             end = text.sentence_end(found.end())
             told_before = text.lowered[: found.start()]
-            if not found[0].startswith("so") or _reaches_beyond(text.lowered[found.end() : end], told_before):
+            if not found[0].startswith(("so", "because")) or _reaches_beyond(
+                text.lowered[found.end() : end], told_before
+            ):
                 return found.start(), end
     if not _FOUND.isdisjoint(told):
         for found in _FINDING.finditer(text.lowered):

@@ -63,7 +63,7 @@ class Reader:
             base=base,
             third=goes_on,
             participle=done,
-            artefacts=frozenset(_last(one) for one in words.artefacts),
+            artefacts=frozenset(form for one in words.artefacts for form in (_last(one), _plural(_last(one)))),
             agents=frozenset(one for one in agents if " " not in one),
             agent_phrases=_by_word((one for one in agents if " " in one), -1),
             agent_words=frozenset(form for one in (*agents, *_TEAMS) for form in _owned(_last(one))),
@@ -99,6 +99,8 @@ def _telling(phrase: str) -> str:
 
 
 def _plural(phrase: str) -> str:
+    if phrase.endswith("fe"):
+        return phrase[:-2] + "ves"
     return phrase[:-1] + "ies" if phrase.endswith("y") else phrase.removesuffix("s") + "s"
 
 

@@ -24,6 +24,11 @@ _ABSTRACT = these(
     " meaningful effective consistent choice wider sufficient"
 )
 """Words of what cannot be looked at, though people can be said to have one."""
+_DUTIFUL = these("meet discharge fulfil")
+_DUTIES = these("responsibilities responsibility duties duty functions needs expectations aspirations")
+_BY_THING = these("make placed")
+"""Verbs that leave something only where it was a thing: "a referral is made", "an alert is placed"."""
+_DECISIONS = these("decision decisions plans plan")
 _TOLD_BY_DOCUMENTS = these("identify demonstrate articulate")
 
 
@@ -33,6 +38,8 @@ def active(sentence: Sentence, place: int, verb: str, weight: Weight) -> Weight:
         return _by_object(sentence, place, verb, weight)
     if verb == "carry" and sentence.after(place) == "out":
         return "output"
+    if verb in _DUTIFUL and not _DUTIES.isdisjoint(sentence.words[place + 1 : place + 7]):
+        return "nebulous"
     if weight == "soft" and verb in _TOLD_BY_DOCUMENTS and _is_said_of_document(sentence, place):
         return "output"
     return weight
@@ -42,11 +49,14 @@ def passive(sentence: Sentence, place: int, verb: str, weight: Weight) -> Weight
     """Return what an act leaves that is done to something: where it is given or made, that decides."""
     if verb == "carry" and sentence.after(place) == "out":
         return "output"
-    if verb not in _LIGHT_DONE:
+    if verb not in _LIGHT_DONE and verb != "placed":
         return weight
     told = sentence.words[max(sentence.phrase_start(place), place - 7) : place]
     if not _NOTHING_MADE.isdisjoint(told):
         return "nebulous"
+    if verb in _BY_THING:
+        made = [word for word in told if word not in _DECISIONS]
+        return "output" if sentence.names_artefact(made) else "nebulous"
     return "soft" if "training" in told else weight
 
 

@@ -43,7 +43,8 @@ class Deadline:
 
 
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|(?:has|have) (?:been|had|not|\w+ed)|following|(?<!looked )after|since|happened|occurred"
+    r"(?:, as (?!soon|agreed|part|well)|\bbecause )"
+    r"|\b(?:was|were|had|did|(?:has|have) (?:been|had|not|\w+ed)|following|(?<!looked )after|since|happened|occurred"
     r"|took place|dated|incident"
     r"|as at|as of|previous|last|earlier|born|aged"
     r"|(?<!\bis )(?<!\bare )(?<!\bbe )(?:raised|identified|received|reported|recorded|seen|written|made"
@@ -154,7 +155,7 @@ def _is_past(lowered: str, match: re.Match[str]) -> bool:
         return False
     asked = _last(_AHEAD, before)
     comma = before.rfind(", ")
-    return told > asked and told > comma - _ASIDE * (asked < 0)
+    return told > asked and told >= comma - _ASIDE * (asked < 0)
 
 
 _ASIDE = 40

@@ -70,6 +70,7 @@ OCCASIONS: tuple[Way, ...] = (
         frozenset(("annual",)),
         r"annual\s+(?:appraisals?|audits?|checks?|assessments?|visits?|health|dental|re-?audits?|updates?|training"
         r"|refreshers?)\b(?!\s+(?:report|review|survey|plan))",
+        unless=r"\b(?:timeliness|quality|consistency|effectiveness|number) of\s+$",
     ),
     way(
         "frequency",
@@ -83,6 +84,14 @@ OCCASIONS: tuple[Way, ...] = (
         "each every",
         EVENT_TRIGGERS,
         rf"(?:each|every)\s+{EVENT_WORDS}{EVENT}(?=\s+(?:to|should|must|will)\b)",
+        weak=False,
+    ),
+    way(
+        "frequency",
+        "after following before at",
+        frozenset(("each", "every")),
+        r"(?:after|following|before|at\s+the\s+(?:start|end)\s+of)\s+(?:each|every)\s+(?!level\b|stage\b|opportunity\b|point\b)"
+        r"(?:[\w'-]+\s*){1,2}",
         weak=False,
     ),
     # Words for people to put a day to.
@@ -168,8 +177,8 @@ OCCASIONS: tuple[Way, ...] = (
         "event",
         "by before until on at prior ahead in after from",
         frozenset(("birthday", "birthdays")),
-        r"(?:by|before|until|on|at|prior to|ahead of|in time for|after|from)\s+(?:\S+\s+){0,4}?(?:\d{1,2}(?:st|nd|rd|th)"
-        r"|eighteenth|sixteenth|seventeenth|twenty-first|twenty-fifth|next)\s+birthday\b",
+        r"(?:by|before|until|on|at|prior to|ahead of|in time for|after|from)\s+(?:\S+\s+){0,4}?"
+        r"(?:\d{1,2}(?:st|nd|rd|th)|eighteenth|sixteenth|seventeenth|twenty-first|twenty-fifth|next)\s+birthday\b",
     ),
     way(
         "event",

@@ -65,8 +65,8 @@ EVENT = (
 )
 TERM = (
     r"(?:(?:20\d\d[-/]\d\d[ -])?(?:(?:autumn|spring|summer|winter|christmas|easter|october|february|may|next|this"
-    r"|current|coming|school|half|academic|financial)[ -])+(?:half[ -]terms?|terms?|holidays?|break|year)|half[ -]term|christmas|easter"
-    r"|(?:the )?(?:school )?holidays)\b"
+    r"|current|coming|school|half|academic|financial)[ -])+(?:half[ -]terms?|terms?|holidays?|break|year)|half[ -]term"
+    r"|christmas|easter|(?:the )?(?:school )?holidays)\b"
 )
 BY = (
     r"(?:by|before|until|till|no later than|not later than|on or before|prior to|ahead of|in time for|due(?: on| by)?"

@@ -1,0 +1,252 @@
+"""Many ways to write a time, and many times that only stand in a sentence: what each means, said on one Monday."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from qaframework import check_smart
+
+MONDAY = date(2024, 2, 12)
+
+
+def read(text):
+    return check_smart(text, today=MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("due", "text"),
+    [
+        ("2024-03-05", "Send the minutes by Tuesday 5th March."),
+        ("2024-03-05", "Send the minutes by 5/3/24."),
+        ("2024-03-05", "Send the minutes by 05-03-2024."),
+        ("2024-03-05", "Send the minutes by 5 Mar."),
+        ("2024-03-05", "Send the minutes by March 5th."),
+        ("2024-03-05", "Send the minutes by the 5th of March 2024."),
+        ("2024-03-05", "Deadline: 5 March 2024. Send the minutes."),
+        ("2024-03-05", "Minutes to be sent (due 5 March 2024)."),
+        ("2024-03-05", "The minutes are due on 5 March."),
+        ("2024-12-01", "Complete the genogram by 1.12.24."),
+        ("2024-12-03", "Complete the genogram by 03/12/2024."),
+        ("2024-04-30", "Audit ten files during April 2024."),
+        ("2024-04-30", "Audit ten files in April."),
+        ("2024-05-31", "Audit ten files by May 2024."),
+        ("2024-05-31", "Audit ten files by the end of May."),
+        ("2024-05-31", "Audit ten files before June."),
+        ("2024-03-31", "Complete the review by the end of March."),
+        ("2024-03-31", "Complete the review by month end March 2024."),
+        ("2024-02-29", "Complete the review by the end of the month."),
+        ("2024-02-29", "Complete the review by month end."),
+        ("2024-03-31", "Complete the review by the end of the financial year."),
+        ("2024-03-31", "Complete the review by the end of the 2023/24 financial year."),
+        ("2024-12-31", "Complete the review by the end of 2024."),
+        ("2024-12-31", "Complete the review by the end of the calendar year."),
+        ("2024-12-31", "Complete the review by year end 2024."),
+        ("2024-03-31", "Complete the review within Q4 2023/24 (by 31 March 2024)."),
+        ("2024-02-26", "Reply within 10 working days."),
+        ("2024-02-26", "Reply within ten (10) working days."),
+        ("2024-02-13", "Reply within 24 hours."),
+        ("2024-02-14", "Reply within 48 hours."),
+        ("2024-02-19", "Reply within seven days."),
+        ("2024-02-19", "Reply within a week."),
+        ("2024-02-19", "Reply within one week."),
+        ("2024-02-19", "Reply within 5 working days."),
+        ("2024-02-13", "Reply by tomorrow."),
+        ("2024-02-12", "Reply today."),
+        ("2024-02-13", "Reply within one working day."),
+        ("2024-05-12", "Reply within three months."),
+        ("2024-05-12", "Reply in three months' time."),
+        ("2024-08-12", "Reply within six months."),
+        ("2025-02-12", "Reply within the next year."),
+        ("2025-02-12", "Reply within 12 months."),
+        ("2024-03-11", "Reply within four weeks."),
+        ("2024-03-11", "Reply over the next four weeks."),
+        ("2024-03-11", "Reply in the next 4 weeks."),
+        ("2024-03-11", "Reply no later than four weeks from today."),
+        ("2024-03-11", "Reply 4 weeks from now."),
+        ("2024-02-26", "Reply within two weeks of today."),
+        ("2024-04-02", "Reply within 1 working day of 28 March 2024."),
+        ("2024-05-08", "Reply within 2 working days of 3 May 2024."),
+        ("2024-12-27", "Reply within 2 working days of 23 December 2024."),
+        ("2024-04-15", "Reply within 10 working days of 29 March 2024."),
+        ("2025-12-31", "During 2025 the service will audit forty files."),
+        ("2024-05-15", "By mid-May the service will audit forty files."),
+        ("2024-06-07", "Visit the home in the first week of June."),
+        ("2024-04-08", "Visit the home w/c 8 April."),
+        ("2024-04-08", "Visit the home in the week commencing 8 April 2024."),
+        ("2024-02-16", "Visit the home by the end of this week."),
+        ("2024-02-23", "Visit the home by the end of next week."),
+        ("2024-02-16", "Visit the home by Friday."),
+        ("2024-02-16", "Visit the home this Friday."),
+        ("2024-04-18", "The manager will meet the family on 18 April 2024."),
+        ("2024-04-18", "The panel on 18 April 2024 should decide whether to fund it."),
+        ("2024-04-12", "Visit between 8 and 12 April 2024."),
+        ("2024-04-12", "Visit from 8 April to 12 April 2024."),
+        ("2024-04-12", "Visit between 8 April and 12 April 2024 and record it."),
+        ("2024-06-30", "Audit the files between April and June 2024 and report."),
+        ("2024-03-15", "Write it by 1 March 2024 and check it by 15 March 2024."),
+        ("2024-03-01", "Write by 1 March 2024; the incident happened on 5 January 2024."),
+    ],
+)
+def test_the_day_that_is_meant_is_found(due, text):
+    assert read(text).due == date.fromisoformat(due)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Complete the review by the end of Q4.",
+        "Complete the review in quarter one.",
+        "Complete the review next quarter.",
+        "Complete the review by the end of the summer term.",
+        "Complete the review by the start of the autumn term 2024.",
+        "Complete the review by the end of the academic year.",
+        "Complete the review by the end of the 2024-25 academic year.",
+        "Complete the review before the Easter holidays.",
+        "Complete the review before the February half-term.",
+        "Complete the review this term.",
+        "Complete the review next term.",
+        "Reply within 10 working days of the conference.",
+        "Reply within two weeks of the placement starting.",
+        "Hold a meeting 20 working days before the review.",
+        "Hold a meeting at least three days before the conference.",
+        "Hold the planning meeting prior to discharge from hospital.",
+        "Hold the planning meeting before she comes home.",
+        "Complete the passport application before his 18th birthday.",
+        "Complete the passport application by the time he is 16.",
+        "Complete the passport application before she turns sixteen.",
+        "Complete the passport application by her next birthday.",
+        "Complete the passport application ahead of the pathway plan review.",
+        "Complete the passport application by the second LAC review.",
+        "Complete the passport application at the next core group.",
+        "Complete the passport application in the next supervision.",
+        "Complete the passport application before the final hearing.",
+        "See the child every ten working days.",
+        "See the child every other week.",
+        "See the child at least once every four weeks.",
+        "See the child twice a month.",
+        "See the child three times per week.",
+        "See the child fortnightly.",
+        "See the child each Tuesday.",
+        "See the child on a weekly basis.",
+        "See the child six-weekly.",
+        "See the child every term.",
+        "Audit two files per worker per month.",
+        "Report to the board every quarter.",
+        "Report to the board quarterly.",
+        "Report to the board annually.",
+        "Report to the board twice a year.",
+        "Complete assessments within statutory timescales.",
+        "Complete assessments in line with statutory timescales.",
+        "Complete assessments within the required timeframe.",
+        "Hold return interviews within 72 hours of the child coming back.",
+        "At each review the chair must ask the child what has changed.",
+        "Record the child's words at every visit.",
+        "Refer to housing at the point of the care order ending.",
+        "Tell the school at the time when the child moves.",
+        "By early May the service will audit forty files.",
+        "Visit the home next Friday.",
+    ],
+)
+def test_what_only_people_can_put_a_day_to_counts_and_has_none(text):
+    result = read(text)
+    assert result.time_bound.met
+    assert result.due is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The visit on 5 January 2024 was not recorded; practice should change.",
+        "The strategy discussion held on 3 January should have had health present.",
+        "As he was placed in April 2023 his plan is out of date and needs work.",
+        "Since the review in June 2023 little has changed, and drift must stop.",
+        "The last visit was 14 days late and recording must improve.",
+        "He has waited for six months and this should be resolved.",
+        "It took 12 weeks to allocate; allocation should be better.",
+        "She is 17 and should have a passport.",
+        "The boys, aged 8 and 10, should be seen.",
+        "Young people aged 16 to 18 should have a say.",
+        "Care leavers up to 25 should be told about the offer.",
+        "Under-fives should be weighed.",
+        "A child of 14 should be heard.",
+        "April should be asked what she wants.",
+        "Ask June and her sister what they want.",
+        "Support May to write to her father.",
+        "August should have his own room.",
+        "Talk with April, May and their brother about contact.",
+        "He may need a solicitor.",
+        "Staff may wish to consider this.",
+        "The family may, with help, be able to keep him at home.",
+        "March the plan through panel.",
+        "Look for a match within the family.",
+        "Consider placements within the borough.",
+        "Resolve it within the team.",
+        "Share it within the partnership.",
+        "Find a school within walking distance.",
+        "Place siblings within 10 miles of each other.",
+        "Keep the spend within 5% of budget.",
+        "Plans should be made within the child's timescale.",
+        "Plans should progress within children's timeframes.",
+        "The plan must be updated at pace.",
+        "The plan must be updated in a timely way.",
+        "The plan must be updated as soon as practicable.",
+        "The plan must be updated swiftly.",
+        "The plan must be updated without delay.",
+        "The plan must be updated at the earliest opportunity.",
+        "The plan must be updated immediately.",
+        "The plan must be updated regularly.",
+        "The plan must be updated on an ongoing basis.",
+        "The plan must be updated soon.",
+        "The annual report should say how fostering is doing.",
+        "Read the 2022 plan and the 2023 assessment again.",
+        "Read the Children Act 1989 again.",
+        "Apply Working Together 2023.",
+        "Follow the Care Planning Regulations 2010.",
+        "Read pages 4-7 and paragraph 12 again.",
+        "See paragraphs 3, 14 and 21.",
+        "Use section 20 and section 47 as they are meant.",
+        "There were 3 strategy discussions and 7 missing episodes; a pattern should be drawn.",
+        "Action plans must have timescales for each task.",
+        "Each action should say by when it is to be done.",
+        "The daily routine of the home should be described.",
+        "Ask her about her day-to-day life.",
+        "The weekly menu should be on the wall.",
+        "The 72-hour rule was broken and staff should be reminded.",
+        "The six-week placement ended badly; write up the learning.",
+        "The Year 6 teacher should be asked.",
+        "Half of the files should be clearer.",
+        "Use the last three months of records to build the chronology.",
+        "Cover the previous two years in the chronology.",
+        "A second visit should be tried.",
+        "Second-stage complaints should go to the director.",
+        "The first quarter of the report should be shorter.",
+        "The spring in his step should be noted.",
+        "Dad, who left before Christmas, should be spoken to.",
+        "Mum was unwell before the review and should be asked how she is.",
+        "Before the pandemic he had a mentor; find him another.",
+        "After the conference on 2 February 2024 the plan was unclear; rewrite it.",
+        "The report dated 12/01/2024 should be corrected.",
+        "His date of birth, 04/06/2010, is wrong on the file and should be corrected.",
+        "Born on 3 May 2012, he should be in Year 7; check with the school.",
+        "Pay her £20 a week for travel.",
+        "The 24-hour duty line should be advertised.",
+        "Nine to ten-year-olds should be invited.",
+    ],
+)
+def test_what_only_stands_in_the_sentence_is_no_deadline(text):
+    result = read(text)
+    assert not result.time_bound.met, text[slice(*result.time_bound.span)]
+    assert result.due is None
+
+
+@pytest.mark.parametrize("ask", ["Social worker to visit {}.", "{} the social worker must visit.", "Visit {}, alone."])
+@pytest.mark.parametrize(
+    ("time", "due"),
+    [("by 15 March 2024", date(2024, 3, 15)), ("within two weeks", date(2024, 2, 26)), ("before Easter", None)],
+)
+def test_a_time_counts_wherever_it_stands(ask, time, due):
+    result = read(ask.format(time if ask[0] != "{" else time.capitalize()))
+    assert result.time_bound.met
+    assert result.due == due

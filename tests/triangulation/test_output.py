@@ -1,0 +1,147 @@
+"""A picture as people and programs read it."""
+
+import io
+import json
+import re
+from html.parser import HTMLParser
+
+import openpyxl
+import pytest
+
+import qaframework as qa
+from qaframework.testing import programme
+from qaframework.triangulation import drawing, output
+
+PLUGINS = qa.load_plugins(allow=[])
+
+
+@pytest.fixture(scope="module")
+def picture():
+    return qa.triangulate(qa.example("city-of-london-2023-24", plugins=PLUGINS), plugins=PLUGINS)
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    """A picture of themes whose names would break a careless writer."""
+    theme = qa.Theme(id="x", title='<script>"&|]) --> \\')
+    year = programme({"activities": {"kind": "a<b"}, "findings": {"theme": "x"}}, PLUGINS)
+    return qa.triangulate(year, themes=[theme])
+
+
+class Cells(HTMLParser):
+    """The cells of a page, with their attributes and text."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found, self.tags = [], []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append(tag)
+        if tag in ("td", "th"):
+            self.found.append([tag, dict(attributes), ""])
+
+    def handle_data(self, data):
+        if self.found:
+            self.found[-1][2] += data
+
+
+def test_the_matrix_says_every_cell_in_words_and_colour_only_repeats_it(picture):
+    cells = Cells(picture.matrix().html()).found
+    assert all("scope" in attributes for tag, attributes, _ in cells if tag == "th")
+    coloured = [(attributes, text) for _, attributes, text in cells if "style" in attributes]
+    assert coloured
+    assert all(re.match(r"concern|strength|mixed", text) for _, text in coloured)
+    assert {text for tag, _, text in cells if tag == "td"} >= {"not asked", "silent", "strength (echo)"}
+
+
+def test_colours_keep_their_contrast():
+    def light(colour):
+        parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+        linear = [one / 12.92 if one <= 0.03928 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    from qaframework.triangulation.matrix import COLOURS
+
+    assert min((light(colour) + 0.05) / 0.05 for colour in COLOURS.values()) >= 13
+
+
+def test_a_matrix_too_large_for_a_notebook_says_how_much_it_shows():
+    findings = [{"theme": f"theme-{n}"} for n in range(300)]
+    matrix = qa.triangulate(programme({"activities": {}, "findings": findings}, PLUGINS), plugins=PLUGINS).matrix()
+    html = matrix._repr_html_()
+    assert len(html.encode()) < 10 * 1024
+    assert re.search(r"showing \d+ of 300", html)
+    assert matrix.html().count("<tr>") == 301
+
+
+def test_rows_are_plain_enough_for_a_data_frame(picture):
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame(picture.matrix().rows())
+    rel = frame[(frame.theme == "rel") & (frame.source == "assurance_review")]
+    assert rel.state.tolist() == ["echo"]
+    assert set(frame.state) == {"speaks", "silent", "not asked", "echo"}
+
+
+@pytest.mark.parametrize("form", ["table", *output.FORMATS])
+def test_every_format_is_the_same_every_time(picture, form):
+    assert output.render(picture, form) == output.render(picture, form) != ""
+
+
+def test_an_unknown_format_is_told_with_those_there_are(picture):
+    with pytest.raises(qa.UnknownNameError, match="did you mean 'mermaid'"):
+        output.render(picture, "mermade")
+
+
+@pytest.mark.parametrize("form", ["table", *output.FORMATS])
+def test_nothing_to_show_is_shown_without_fail(form):
+    empty = qa.triangulate(qa.from_rows(plugins=PLUGINS), plugins=PLUGINS)
+    assert output.render(empty, form)
+
+
+def test_json_holds_every_table(picture):
+    told = json.loads(output.as_json(picture))
+    assert told["schema"] == "qaframework/themes/1"
+    assert [row["theme"] for row in told["themes"]] == [one.theme for one in picture.themes]
+    assert {row["alert"] for row in told["alerts"]} <= set("ABCDE")
+
+
+def test_the_workbook_has_a_sheet_a_table(picture):
+    workbook = openpyxl.load_workbook(io.BytesIO(output.as_workbook(picture)))
+    assert workbook.sheetnames[:3] == ["matrix", "themes", "alerts"]
+    assert workbook["themes"].max_row == len(picture.themes) + 1
+
+
+def test_the_page_has_no_script_and_fetches_nothing(picture, hostile):
+    for one in (picture, hostile):
+        page = output.as_html(one)
+        parsed = Cells(page)
+        assert "script" not in parsed.tags
+        assert not re.search(r"(src|href)\s*=\s*['\"]https?:", page)
+
+
+def test_what_was_not_counted_comes_before_the_tables():
+    year = programme({"activities": {}, "findings": [{}, {"activity": "A9"}]}, PLUGINS)
+    text = output.as_text(qa.triangulate(year, plugins=PLUGINS))
+    assert text.index("findings F2 is not counted: no activity has the id it names") < text.index("Themes by kind")
+
+
+def test_mermaid_and_dot_escape_what_would_break_them(hostile):
+    chart, graph = drawing.mermaid(hostile), drawing.dot(hostile)
+    assert "<script>" not in chart
+    assert "&quot;" in chart
+    assert '\\"' in graph
+    assert graph.count("{") == graph.count("}") == 1
+
+
+def test_mermaid_shows_concern_strength_and_echo_apart(picture):
+    chart = drawing.mermaid(picture)
+    assert all(line in chart for line in ("-->", "--x", "-.->", "-. echo .->"))
+
+
+def test_the_figure_has_a_cell_a_theme_and_kind():
+    pytest.importorskip("matplotlib")
+    found = qa.triangulate(qa.example("city-of-london-2023-24", plugins=PLUGINS), plugins=PLUGINS)
+    axes = drawing.figure(found).axes[0]
+    assert len(axes.texts) == len(found.themes) * len(found.matrix().kinds)
+    assert {"+", "-", "~", "(+)"} <= {text.get_text() for text in axes.texts}
