@@ -86,6 +86,12 @@ def test_a_tracker_says_where_recommendations_stand(run, tmp_path):
     assert "from the tracker" in (tmp_path / "m.md").read_text(encoding="utf-8")
 
 
+def test_a_release_is_written_into_the_ledger_once(run, tmp_path):
+    for name in ("q.md", "q.html"):
+        assert run(*BOARD, "--out", name, "--ledger", "releases.jsonl").exit_code == 1
+    assert len((tmp_path / "releases.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
 def test_the_kinds_and_audiences_of_the_command_are_those_there_are():
     from qaframework.cli import report as command
     from qaframework.reports.audiences import AUDIENCES

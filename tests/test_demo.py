@@ -47,7 +47,7 @@ def test_it_says_what_is_published_and_what_is_made_up_in_numbers_that_are_true(
     assert f"what the City published ({provenance.count('published')} rows)" in told
     assert f"({provenance.count('made_up')} rows). A flag on a made-up row says nothing about the City" in told
     assert "14 in May 2023, 13 in February 2024" in told
-    assert "27 reviews" in told
+    assert f"{len(year.reviews)} reviews" in told
 
 
 def test_it_prints_what_a_qa_lead_reads_first_and_not_pages_of_text(folder: Path) -> None:
@@ -62,7 +62,7 @@ def test_it_prints_what_a_qa_lead_reads_first_and_not_pages_of_text(folder: Path
     worst = next(flag for flag in report.flags if flag.table == "reviews")
     assert worst.message in text
     assert all(f"Waived: {flag.rule}" in text for flag in report.waived)
-    assert len(lines) <= 120
+    assert len(lines) <= 150
     assert max(len(line) for line in lines if str(folder) not in line) <= demo.WIDTH
 
 
@@ -139,7 +139,7 @@ def test_a_later_part_joins_by_being_listed(folder: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(demo, "PARTS", (*demo.PARTS, part))
     lines = list(demo.tell(folder))
     assert "Counted." in lines
-    assert (folder / "count.txt").read_text() == "27"
+    assert (folder / "count.txt").read_text() == str(len(qa.example(demo.EXAMPLE).reviews))
     assert any("how many reviews there are" in line for line in lines)
     assert list(demo.tell(folder)) == lines
 
@@ -185,8 +185,8 @@ def test_a_sample_is_read_again_by_boroughs_that_are_said_to_be_made_up(folder: 
 
 def test_what_the_published_findings_say_together_is_told_with_the_echo_taken_out(folder: Path) -> None:
     told = " ".join(" ".join(demo.tell(folder)).split())
-    assert "Relationships between workers and families: corroborated, strength." in told
+    assert "Relationships between workers and families: corroborated strength." in told
     assert "PAR-2024-02 says the same and is built on SV-2023-07, so it does not count" in told
-    assert "Independent reviewing officers and conference chairs: contested, mixed." in told
-    assert "A, Seeing and weighing risk, and planning for safety:" in told
-    assert "no recommendation for the service is about it: who will do what?" in told
+    assert "Independent reviewing officers and conference chairs: assurance review: concern, survey: strength" in told
+    assert "observation and survey agree on a concern, and no recommendation for the service is about it" in told
+    assert "assurance review and observation agree on a concern, and no action is recorded" in told

@@ -26,7 +26,9 @@ def plan() -> qa.SamplePlan:
 
 
 def packs() -> object:
-    return qa.write_packs(YEAR, plan(), readers=["Borough A"], folder=Path(mkdtemp()) / "packs", key=b"made up for this test")
+    return qa.write_packs(
+        YEAR, plan(), readers=["Borough A"], folder=Path(mkdtemp()) / "packs", key=b"made up for this test"
+    )
 
 
 RESULTS: dict[str, Callable[[], object]] = {
@@ -39,9 +41,7 @@ RESULTS: dict[str, Callable[[], object]] = {
     "Agreement": lambda: qa.agreement(YEAR),
     "Severity": lambda: qa.severity(YEAR),
     "RoundComparison": lambda: qa.compare_rounds(YEAR, "PR-2023-05", ROUND),
-    "SmartResult": lambda: qa.check_smart(
-        "Call the school by 3 May 2024.", today=TODAY
-    ),
+    "SmartResult": lambda: qa.check_smart("Call the school by 3 May 2024.", today=TODAY),
 }
 """Each class that shows itself, with how a user comes by one."""
 

@@ -44,7 +44,7 @@ from qaframework.feedback.boards import BoardsView, boards
 from qaframework.feedback.meetings import BOARDS, Board
 from qaframework.feedback.principles import PRINCIPLES, Principle, PrincipleQuestion, PrinciplesEvidence, principles
 from qaframework.feedback.quotes import QuoteCheck, check_quote
-from qaframework.feedback.shares import totals_that_fit
+from qaframework.feedback.shares import counts_that_fit, totals_that_fit
 from qaframework.feedback.survey import SurveyReading, survey
 from qaframework.feedback.told_back import YouSaidWeDid, you_said_we_did
 from qaframework.feedback.voice import VoicePicture, voice
@@ -249,6 +249,7 @@ __all__ = [
     "compare_flags",
     "compare_reports",
     "compare_rounds",
+    "counts_that_fit",
     "diff_rules",
     "difference_interval",
     "example",

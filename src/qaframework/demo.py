@@ -14,6 +14,9 @@ from tempfile import TemporaryDirectory
 
 import attrs
 
+from qaframework.activities.assurance import assurance
+from qaframework.activities.calendar import calendar
+from qaframework.activities.observations import observations
 from qaframework.errors import DataError, Problem
 from qaframework.feedback.boards import boards
 from qaframework.feedback.survey import survey
@@ -124,8 +127,9 @@ def the_year(year: Programme, report: ModerationReport, folder: Path) -> Iterato
     """Say what is in the workbook, and what of it is published and what is made up."""
     yield wrapped(f"City of London, quality assurance in 2023-24: {held(report)}.", WIDTH)
     per_round = Counter(review.activity for review in year.reviews)
-    rounds = [f"{per_round[one.id]} in {one.end:%B %Y}" for one in year.activities if per_round[one.id]]
-    yield wrapped(f"Reviews: {', '.join(rounds)}.", WIDTH)
+    rounds = [one for one in year.activities if one.kind == "practice_reviews"]
+    told = ", ".join(f"{per_round[one.id]} in {one.end:%B %Y}" for one in rounds)
+    yield wrapped(f"Reviews of children: {told}.", WIDTH)
     provenance = Counter(record.provenance for table in RECORDS for record in year.table(table))
     published, made_up = counted(provenance["published"], "row"), counted(provenance["made_up"], "row")
     told = f"The provenance column marks what the City published ({published}) and what is made up to fill the year"
@@ -209,7 +213,7 @@ def the_voices(year: Programme, report: ModerationReport, folder: Path) -> Itera
     yield "What people said (published), and what came of it (made up):"
     yield ""
     loops = you_said_we_did(year, today=TODAY)
-    told = [survey(year).warnings()[0], " ".join(loops.sentences()[1:]), boards(year, today=TODAY).sentences()[0]]
+    told = [survey(year).warnings()[0], " ".join(loops.sentences()[1:3]), boards(year, today=TODAY).sentences()[0]]
     yield from (wrapped(sentence, WIDTH, "  ", "  ") for sentence in told)
 
 
@@ -241,12 +245,24 @@ def the_themes(year: Programme, report: ModerationReport, folder: Path) -> Itera
     save(folder / "themes.html", as_bytes(render_picture(picture, "html"), "html"))
     yield wrapped(f"What the City's published findings say together: {picture.headline()}", WIDTH)
     yield ""
+    for alert in picture.alerts:
+        if alert.letter in "AD":
+            yield wrapped(f"{picture.titles[alert.theme]}: {alert.message}", WIDTH, "  ", "    ")
     for one in picture.themes:
-        if one.level != "single-source":
-            yield wrapped(f"{one.title}: {one.level}, {one.direction}. {one.reason}.", WIDTH, "  ", "    ")
+        if one.echo:
+            yield wrapped(f"{one.title}: {one.level} {one.direction}. {one.reason}.", WIDTH, "  ", "    ")
+
+
+def the_rest_of_the_year(year: Programme, report: ModerationReport, folder: Path) -> Iterator[str]:
+    """Say what was planned and held, what five observations can carry, and what bears the assurance review out."""
+    yield wrapped("The year as planned and as it was, and what its other activities came to:", WIDTH)
     yield ""
-    for alert in picture.alerts[:WORST]:
-        yield wrapped(f"{alert.letter}, {picture.titles[alert.theme]}: {alert.message}", WIDTH, "  ", "    ")
+    told = [
+        *calendar(year, today=TODAY).sentences()[:2],
+        *observations(year).sentences()[:2],
+        *assurance(year).sentences()[:2],
+    ]
+    yield from (wrapped(sentence, WIDTH, "  ", "    ") for sentence in told)
 
 
 PARTS: tuple[Part, ...] = (
@@ -254,9 +270,9 @@ PARTS: tuple[Part, ...] = (
     Part(the_moderation),
     Part(the_wording),
     Part(the_peer_group),
+    Part(the_rest_of_the_year),
     Part(the_voices),
     Part(the_themes, {"themes.html": "what all sources say together on each theme"}),
-    Part(the_board_report, {"quarter.html": "the quarter's report for the board, safe to show"}),
     Part(
         the_reports,
         {
@@ -265,4 +281,5 @@ PARTS: tuple[Part, ...] = (
             "moderation.csv": "one row a flag, for analysts",
         },
     ),
+    Part(the_board_report, {"quarter.html": "the quarter's report for the board, safe to show"}),
 )

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qaframework import totals_that_fit
-from qaframework.feedback.shares import counts_that_fit, percent
+from qaframework import counts_that_fit, totals_that_fit
+from qaframework.feedback.shares import percent
 
 PUBLISHED = (0.91, 0.83, 0.81, 0.75)
 

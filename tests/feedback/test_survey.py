@@ -55,6 +55,14 @@ def test_nothing_is_given_away_where_the_counts_are_told_or_too_many_totals_fit(
     assert survey(*(one | {"asked_of": 50} for one in four)).groups[0].tried == 50
 
 
+def test_a_count_beside_a_percentage_gives_the_total_away():
+    (group,) = survey(result("39%", positive=22)).groups
+    assert group.gives_away == (56, 57)
+    assert any("39% can only be of 56 or 57" in warning for warning in survey(result("39%", positive=22)).warnings())
+    assert survey(result("39%", positive=22)).rows()[0]["yes"] == 22
+    assert survey(result("39%")).groups[0].fits == ()
+
+
 def test_two_totals_that_fit_are_told_with_what_each_would_mean():
     (group,) = survey(*(result(share, question=str(share)) for share in (0.91, 0.83, 0.81, 0.75)), most=64).groups
     assert group.gives_away == (53, 64)

@@ -236,3 +236,40 @@ def test_the_example_holds_numbers_to_compare():
     page = numbers_of(document.html())
     assert len(page) > 40
     assert in_word(document) == page == [text.replace("\\", "") for text in in_markdown(document)]
+
+
+GRADES = ["Outstanding", "Good", "Requires improvement to be good", "Inadequate", "not graded"]
+
+
+def sized(grades, positive):
+    """Return a year of two rounds of these sizes and grades, with a survey."""
+    activities, reviews = [], []
+    for number, counts in enumerate(grades, start=1):
+        name = f"PR-{number}"
+        day = f"2024-0{number}-20"
+        activities.append({"id": name, "kind": "practice_reviews", "title": name, "start": day, "end": day})
+        given = [grade for grade, count in zip(GRADES, counts, strict=True) for _ in range(count)]
+        for place, grade in enumerate(given):
+            about = {"id": f"{name}-{place}", "activity": name, "child": f"K{number}x{place}", "reviewer": "P1"}
+            reviews.append(about | {"completed_on": day, "overall": grade, "child_voice": "obtained"})
+    activities.append({"id": "SV", "kind": "survey", "title": "SV", "start": "2024-02-01", "end": "2024-02-02"})
+    answer = {"activity": "SV", "group": "care leavers", "question": "Happy?", "positive": positive, "answered": 40}
+    survey = [answer | {"share": positive / 40}]
+    return qa.from_rows(
+        plugins=PLUGINS, scale="ofsted-2018", activities=activities, reviews=reviews, survey_results=survey
+    )
+
+
+SIZES = st.tuples(*[st.integers(0, 25)] * len(GRADES))
+
+
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
+@given(first=SIZES, second=SIZES, positive=st.integers(0, 40), policy=st.sampled_from(["dfe", "nhs", "fewer-than-5"]))
+def test_in_rounds_of_any_size_only_numbers_the_policy_allows_are_shown(first, second, positive, policy):
+    year = sized((first, second), positive)
+    document = report(year, "annual", "public", policy=policy, period=YEAR, today=TODAY)
+    small = qa.POLICIES[policy].most
+    shown = [int(text) for text in numbers_of(document.html()) if text.isdigit()]
+    assert [number for number in shown if 0 < number <= small] == []
+    exact = report(year, "annual", "leadership", period=YEAR, today=TODAY)
+    assert str(sum(first) + sum(second)) in numbers_of(exact.html())

@@ -75,8 +75,7 @@ def test_a_sound_plugin_keeps_its_word_on_thousands_of_records() -> None:
         nonlocal drawn
         drawn += sum(context.year.counts().values())
 
-    check_plugin(made(over(sound)), programmes=200)
-    assert told(flagging(counting), programmes=200) == []
+    check_plugin(made(flagging(counting)))
     assert drawn > 2000
 
 

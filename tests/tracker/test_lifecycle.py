@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 import qaframework as qa
 from qaframework.model.records import UPDATE_STATUSES
-from qaframework.tracker.lifecycle import ACTING, DONE, DROPPED, FINISHED, MOVES, OnFile, can_follow, faults
+from qaframework.tracker.lifecycle import ACTING, DONE, DROPPED, FINISHED, MOVES, OnFile, Past, can_follow, faults
 
 RAISED = date(2024, 2, 5)
 DAYS = st.sampled_from([RAISED + timedelta(days=days) for days in (0, 10, 20, 30, 40)])
@@ -62,7 +62,7 @@ def test_without_evidence_nothing_can_be_evidenced_confirmed_or_closed() -> None
 def test_a_refusal_names_what_can_follow_and_what_it_names_is_accepted(
     standing: str, status: str, data: st.DataObject
 ) -> None:
-    first = qa.Update(recommendation="REC-1", on=RAISED, by="M1", status=standing)
+    first = Past("REC-1", RAISED, "M1", standing, 1, None, False, False)
     told = list(faults([first], qa.Update(recommendation="REC-1", on=RAISED, by="M1", status=status)))
     if status in MOVES[standing] or status == standing or status not in MOVES:
         return
@@ -200,6 +200,6 @@ def test_whatever_is_said_every_day_is_as_the_entries_tell_it() -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Lives,
         settings=settings(
-            max_examples=60, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=30, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

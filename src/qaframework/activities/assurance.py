@@ -98,7 +98,7 @@ class Assurance(Told):
             yield "No finding of its own is recorded, so nothing can be compared."
             return
         words = [one.borne_out for one in self.themes]
-        told = listed(f"{words.count(word)} {word}" for word in dict.fromkeys(sorted(words)))
+        told = listed(f"{word} ({words.count(word)})" for word in sorted(set(words)))
         yield f"Of {many(len(words), 'theme')} in its overview, borne out: {told}."
         if self.read:
             yield f"Its author had read the findings of {listed(self.read)}: that they agree is no second look."

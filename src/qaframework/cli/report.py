@@ -91,6 +91,12 @@ def as_names(ctx: click.Context, option: click.Parameter, given: Path | None) ->
     callback=as_cleared,
     help="A record whose text WHO has read and cleared for this audience. Repeat for several.",
 )
+@click.option(
+    "--ledger",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="What was released before: taken into account, and this release added.",
+)
 @click.option("--override", metavar="REASON", help="Why it may leave although something in it may point to somebody.")
 @click.option("--by", metavar="WHO", help="Who decides that.")
 @day_option("--today", "The day it is drawn up for, if not the last day of the period or of the records.")
@@ -107,6 +113,7 @@ def report(
     theme: str | None,
     names: tuple[str, ...],
     cleared: dict[str, str],
+    ledger: Path | None,
     override: str | None,
     by: str | None,
     today: date | None,
@@ -135,6 +142,7 @@ def report(
         plugins=plugins,
         settings=settings_for(None, file),
         cleared=cleared,
+        ledger=ledger,
         **options,
     )
     document.save(out, template=template, override=override, by=by)

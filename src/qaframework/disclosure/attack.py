@@ -23,11 +23,13 @@ class Guard:
 
     Attributes:
         region: what it counts.
+        count: the true number.
         least, most: for all that anybody can tell it has to be possible that it is as small and as large as this,
         values: and that it is one of as many numbers as this.
     """
 
     region: Region
+    count: int
     least: int
     most: int
     values: int = 1
@@ -114,6 +116,22 @@ class Attack:
     def _is_known(self, atom: Atom) -> bool:
         return self._bounds[atom][0] == self._bounds[atom][1]
 
+    def hides(self, guard: Guard) -> bool:
+        """Return whether for all that anybody can tell the number could be anything the guard asks for.
+
+        The truth is always possible. So where the number can be large enough, and the guard does not ask for smaller
+        ones than the truth, it need not be asked how small it can be.
+        """
+        atoms = self._atoms.of(guard.region)
+        parts = {id(part): part for atom in atoms if (part := self._parts.get(atom))}
+        if len(parts) == 1 and guard.count <= guard.least:
+            (part,) = parts.values()
+            known = sum(self._bounds[atom][0] for atom in atoms if atom not in self._parts)
+            wanted = max(guard.most, guard.count + guard.values - 1) - known
+            if part.reaches(frozenset(atom for atom in atoms if atom in self._parts), wanted):
+                return True
+        return self.bounds(guard.region).hides(guard)
+
     def bounds(self, wanted: Region) -> Bounds:
         """Return what can be worked out of a number."""
         least, most, proven = 0, 0, True
@@ -182,13 +200,19 @@ class _Part:
             self._program = Program([self._bounds[min(group)] for group in self._variables], constraints)
         return self._program
 
+    def reaches(self, inside: frozenset[Atom], wanted: int) -> bool:
+        """Return whether the atoms can be as large as this together; False where that is not found."""
+        return self._solved().reaches(self._some_of(inside), wanted)
+
+    def _some_of(self, inside: frozenset[Atom]) -> dict[int, int]:
+        return {place: 1 for place, group in enumerate(self._variables) if group & inside}
+
     def bounds(self, inside: frozenset[Atom]) -> Bounds:
         """Return how small and how large the atoms can be together."""
         if inside not in self._found:
             # Atoms that no sum tells apart may all be in one of them: as large as all, as small as nothing.
-            some = {place: 1 for place, group in enumerate(self._variables) if group & inside}
             every = {place: 1 for place, group in enumerate(self._variables) if group <= inside}
-            high = self._solved().largest(some)
+            high = self._solved().largest(self._some_of(inside))
             low = self._solved().smallest(every)
             because = self._regions(high.binding) | self._regions(low.binding)
             assert low.value is not None

@@ -159,9 +159,9 @@ def earlier(ledger: ReleaseLedger | None, linked: Linked, policy: DisclosurePoli
             least, most = known.get(here, (0, None))
             known[here] = max(least, one.least), one.most if most is None else min(most, one.most)
         elif policy.is_small(count - one.most):
-            changed[here] = Guard(here, one.most + 1, one.most + policy.most)
+            changed[here] = Guard(here, count, one.most + 1, one.most + policy.most)
         elif policy.is_small(one.least - count):
-            changed[here] = Guard(here, max(1, one.least - policy.most), one.least - 1)
+            changed[here] = Guard(here, count, max(1, one.least - policy.most), one.least - 1)
     for here in changed:
         known.pop(here, None)
     return Earlier(known, tuple(changed.values()))

@@ -205,8 +205,8 @@ def _is_ear(one: frozenset[str], other: frozenset[str], edges: Sequence[frozense
     return shared <= other
 
 
-Atom = tuple[int, tuple[str, ...]]
-"""A block's place, and one label for each of its dimensions."""
+Atom = int
+"""An atom by its place: the same in every run, whatever the order of the tables."""
 
 
 class Atoms:
@@ -223,31 +223,31 @@ class Atoms:
 
     def __init__(self, regions: Iterable[Region], leaves: Leaves) -> None:
         regions = frozenset(regions)
+        leaves = {name: tuple(sorted(labels)) for name, labels in leaves.items()}
         self._blocks = blocks((one.by for one in regions), leaves)
-        self._by_block: list[list[Atom]] = [
-            [(place, labels) for labels in itertools.product(*(leaves[name] for name in block.by))]
-            for place, block in enumerate(self._blocks)
-        ]
+        labels = [list(itertools.product(*(leaves[name] for name in block.by))) for block in self._blocks]
+        starts = itertools.accumulate(map(len, labels), initial=0)
+        self._labels = [dict(enumerate(held, start)) for held, start in zip(labels, starts, strict=False)]
         self._of = {one: self._inside(self._block_of(one), dict(one.labels)) for one in regions}
-        self.all: tuple[Atom, ...] = tuple(itertools.chain(*self._by_block))
+        self.all: tuple[Atom, ...] = tuple(itertools.chain(*self._labels))
         self.joints = tuple(
             (self._inside(place, margin), self._inside(other, margin))
             for place, block in enumerate(self._blocks)
             for other, shared in block.joins
-            for labels in itertools.product(*(leaves[name] for name in shared))
-            for margin in [{name: frozenset((label,)) for name, label in zip(shared, labels, strict=True)}]
+            for labels_shared in itertools.product(*(leaves[name] for name in shared))
+            for margin in [{name: frozenset((label,)) for name, label in zip(shared, labels_shared, strict=True)}]
         )
 
-    def of(self, wanted: Region) -> frozenset[Atom]:
+    def of(self, wanted: Region) -> tuple[Atom, ...]:
         """Return the atoms that a region adds up."""
         return self._of[wanted]
 
     def _block_of(self, wanted: Region) -> int:
         return next(place for place, block in enumerate(self._blocks) if wanted.by <= set(block.by))
 
-    def _inside(self, place: int, labels: Mapping[str, frozenset[str]]) -> frozenset[Atom]:
+    def _inside(self, place: int, taken: Mapping[str, frozenset[str]]) -> tuple[Atom, ...]:
         by = self._blocks[place].by
-        told = [(number, labels[name]) for number, name in enumerate(by) if name in labels]
-        return frozenset(
-            atom for atom in self._by_block[place] if all(atom[1][number] in taken for number, taken in told)
+        told = [(number, taken[name]) for number, name in enumerate(by) if name in taken]
+        return tuple(
+            atom for atom, labels in self._labels[place].items() if all(labels[number] in held for number, held in told)
         )

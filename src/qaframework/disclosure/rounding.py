@@ -25,26 +25,23 @@ def _controlled(measure: str, linked: Linked, base: int) -> dict[Region, int]:
     There always are such for tables of two dimensions. Where three or more are crossed and there are none, nothing is
     returned: each number then stays rounded on its own.
     """
-    counts = {region: count for region, count in linked.counts.items() if region.measure == measure}
+    regions = sorted((region for region in linked.counts if region.measure == measure), key=str)
+    counts = {region: linked.counts[region] for region in regions}
     atoms = Atoms(counts, linked.leaves[measure])
-    place = {atom: number for number, atom in enumerate(atoms.all)}
     constraints = [
-        Constraint({place[atom]: 1 for atom in atoms.of(region)}, count // base, -(-count // base))
+        Constraint(dict.fromkeys(atoms.of(region), 1), count // base, -(-count // base))
         for region, count in counts.items()
     ]
-    constraints += [
-        Constraint({place[atom]: 1 for atom in left} | {place[atom]: -1 for atom in right}, 0, 0)
-        for left, right in atoms.joints
-    ]
+    constraints += [Constraint(dict.fromkeys(left, 1) | dict.fromkeys(right, -1), 0, 0) for left, right in atoms.joints]
     wanted: dict[Atom, int] = defaultdict(int)
     for region, count in counts.items():
         for atom in atoms.of(region):
             wanted[atom] += 2 * (count % base) - base if count % base else 0
     try:
-        program = Program([(0, None)] * len(place), constraints)
+        program = Program([(0, None)] * len(atoms.all), constraints)
     except NothingFitsError:
         return {}
-    found = program.a_point({place[atom]: worth for atom, worth in wanted.items()})
+    found = program.a_point(wanted)
     if found is None:
         return {}
-    return {region: base * sum(found[place[atom]] for atom in atoms.of(region)) for region in counts}
+    return {region: base * sum(found[atom] for atom in atoms.of(region)) for region in counts}

@@ -1,7 +1,7 @@
 """Exact linear and integer programming for small tables: what a hidden number can at least and at most be.
 
-The simplex method for bounded variables (Dantzig 1955), with Bland's rule (1977) against going round in circles, on whole
-numbers: each row of the tableau is kept free of fractions and divided by its greatest common divisor, so there is
+The simplex method for bounded variables (Dantzig 1955) with Bland's rule (1977), which cannot go round in circles, on
+whole numbers: each row of the tableau is kept free of fractions and divided by its greatest common divisor, so there is
 nothing to round. Branch and bound (Land and Doig 1960) makes the answer whole where the vertices are not, which for
 two-way tables they always are. Pure Python, because the core depends on nothing heavier and the tables are small.
 """
@@ -21,9 +21,6 @@ Number = int | Fraction
 
 NODES = 400
 """How many branches are looked at before an answer counts as not proven."""
-
-PATIENCE = 12
-"""How many steps without a gain are taken the steepest way before the way that cannot go round in circles."""
 
 
 @attrs.frozen
@@ -48,6 +45,10 @@ class Extreme:
     value: int | None
     proven: bool
     binding: tuple[frozenset[int], frozenset[int]]
+
+    def reaches(self, wanted: int) -> bool:
+        """Return whether it is proven to be at least as large as this."""
+        return self.proven and (self.value is None or self.value >= wanted)
 
 
 class NothingFitsError(Exception):
@@ -77,7 +78,7 @@ class Program:
             return Extreme(None, True, (frozenset(), frozenset()))
         binding = self._tableau.binding()
         solution = self._tableau.solution()
-        if all(value.denominator == 1 for value in solution):
+        if all(isinstance(value, int) for value in solution):
             return Extreme(int(relaxed), True, binding)
         value, proven = self._branch(objective, relaxed, solution)
         return Extreme(value, proven, binding)
@@ -86,6 +87,10 @@ class Program:
         """Return the smallest value of a sum of variables."""
         found = self.largest({column: -factor for column, factor in objective.items()})
         return attrs.evolve(found, value=None if found.value is None else -found.value)
+
+    def reaches(self, objective: Mapping[int, int], wanted: int) -> bool:
+        """Return whether some table has a sum of variables at least as large as this; False where none is found."""
+        return self._tableau.reaches(objective, wanted) or (self.largest(objective).reaches(wanted))
 
     def a_point(self, objective: Mapping[int, int]) -> list[int] | None:
         """Return whole values of the variables that fit, the objective as large as can be; None where none is found."""
@@ -126,7 +131,7 @@ def _search(
     value = _value(objective, solution)
     if best.value is not None and floor(value) <= best.value:
         return True
-    broken = next((column for column, number in enumerate(solution) if number.denominator != 1), None)
+    broken = next((column for column, number in enumerate(solution) if not isinstance(number, int)), None)
     if broken is None:
         best.value, best.solution = int(value), [int(number) for number in solution]
         return True
@@ -203,6 +208,20 @@ class _Tableau:
             return None
         return _value(objective, self.solution())
 
+    def reaches(self, objective: Mapping[int, int], wanted: int) -> bool:
+        """Go up until a whole table has an objective as large as wanted; False where the way ends before."""
+        self.cost = self._reduced(dict(objective))
+        while True:
+            solution = self.solution()
+            if _value(objective, solution) >= wanted and all(isinstance(number, int) for number in solution):
+                return True
+            entering = self._way_up()
+            if entering is None or not self._enter(entering):
+                return False
+
+    def _way_up(self) -> int | None:
+        return min((c for c, gain in self.cost.items() if gain > 0 and self.room[c] != 0), default=None)
+
     def _reduced(self, objective: Row) -> Row:
         """Return what each variable outside the basis would add, as a positive multiple."""
         cost = {column: -factor if self.flipped[column] else factor for column, factor in objective.items()}
@@ -212,23 +231,14 @@ class _Tableau:
         return cost
 
     def _climb(self) -> bool:
-        """Improve until nothing improves; False where the objective has no end.
-
-        The steepest way first (Dantzig); after a while without a gain Bland's, which always ends.
-        """
-        stalled = 0
-        while True:
-            ways = [column for column, gain in self.cost.items() if gain > 0 and self.room[column] != 0]
-            if not ways:
-                return True
-            steepest = stalled < PATIENCE
-            gained = self._enter(max(ways, key=lambda column: (self.cost[column], -column)) if steepest else min(ways))
-            if gained is None:
+        """Improve until nothing improves; False where the objective has no end."""
+        while (entering := self._way_up()) is not None:
+            if not self._enter(entering):
                 return False
-            stalled = 0 if gained else stalled + 1
+        return True
 
-    def _enter(self, entering: int) -> bool | None:
-        """Let a variable grow until something stops it; return whether it grew at all, None where nothing stops it."""
+    def _enter(self, entering: int) -> bool:
+        """Let a variable grow until something stops it; False where nothing does."""
         best: tuple[Number, int] | None = None
         leaving = 0
         for place, row in enumerate(self.rows):
@@ -239,11 +249,11 @@ class _Tableau:
         room = self.room[entering]
         if room is not None and (best is None or room <= best[0]):
             self._flip(entering)
-            return room > 0
+            return True
         if best is None:
-            return None
+            return False
         self._pivot(leaving, entering)
-        return best[0] > 0
+        return True
 
     def _limit(self, place: int, factor: int) -> Number | None:
         """Return how far the entering variable can grow before a basic one meets its bound."""

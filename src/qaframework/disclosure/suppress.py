@@ -64,8 +64,8 @@ def guard_of(region: Region, count: int, policy: DisclosurePolicy) -> Guard:
     largest. Where all numbers are rounded, a small one may be known as closely as any rounded number is.
     """
     if policy.round_to == 1:
-        return Guard(region, count, policy.most, policy.most)
-    return Guard(region, count, count, min(policy.round_to, policy.most))
+        return Guard(region, count, count, policy.most, policy.most)
+    return Guard(region, count, count, count, min(policy.round_to, policy.most))
 
 
 def _complements(linked: Linked, region: Region) -> Iterator[Region]:
@@ -87,7 +87,7 @@ def _all_alike(linked: Linked) -> Iterator[Guard]:
                 counts = [linked.counts[one] for one in group]
                 if len(group) > 1 and sum(map(bool, counts)) == 1:
                     yield from (
-                        Guard(one, 0, 1) if not count else Guard(one, count - 1, count)
+                        Guard(one, count, max(0, count - 1), max(1, count))
                         for one, count in zip(group, counts, strict=True)
                     )
 
@@ -114,13 +114,15 @@ class _Search:
         self, linked: Linked, shown: Mapping[Region, int], policy: DisclosurePolicy, earlier: Earlier, measure: str
     ) -> None:
         self._linked, self._policy, self._shown = linked, policy, shown
-        self._counts = {region: count for region, count in linked.counts.items() if region.measure == measure}
-        self._known = {region: told for region, told in earlier.known.items() if region.measure == measure}
+        # In one order, whatever that of the tables: what is hidden may not depend on it.
+        regions = sorted((region for region in linked.counts if region.measure == measure), key=str)
+        self._counts = {region: linked.counts[region] for region in regions}
+        told_before = sorted((region for region in earlier.known if region.measure == measure), key=str)
+        self._known = {region: earlier.known[region] for region in told_before}
         alike, changed = list(_all_alike(linked)), earlier.changed
-        self._guards = [
-            guard for guard in (*guards(linked, policy), *alike, *changed) if guard.region.measure == measure
-        ]
-        self._empty = {region for region in linked.empty if region.measure == measure}
+        guarded = (guard for guard in (*guards(linked, policy), *alike, *changed) if guard.region.measure == measure)
+        self._guards = sorted(guarded, key=lambda guard: (str(guard.region), guard.least, guard.most))
+        self._empty = sorted((region for region in linked.empty if region.measure == measure), key=str)
         asked = {guard.region for guard in self._guards}
         self._atoms = Atoms({*self._counts, *self._known, *self._empty, *asked}, linked.leaves[measure])
         self._first: dict[Region, str] = {}
@@ -156,8 +158,8 @@ class _Search:
         attack = self._attack(hidden)
         for guard in self._guards:
             # What is safe stays safe when more is hidden, so each guard is looked at once.
-            while not (bounds := attack.bounds(guard.region)).hides(guard):
-                chosen = self._to_hide(bounds, hidden)
+            while not attack.hides(guard):
+                chosen = self._to_hide(attack.bounds(guard.region), hidden)
                 if chosen is None:
                     exposed.append(guard.region)
                     break
@@ -193,6 +195,6 @@ class _Search:
             attack = self._attack(less)
             # The number it was hidden for is the likeliest to be given away, and the first to be looked at.
             likeliest = self._hidden_for[region]
-            if all(attack.bounds(guard.region).hides(guard) for guard in (likeliest, *guards)):
+            if all(map(attack.hides, (likeliest, *guards))):
                 hidden = less
         return hidden

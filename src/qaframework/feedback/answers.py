@@ -61,7 +61,7 @@ class SurveyAnswer:
             question=result.question,
             theme=result.theme,
             share=result.share,
-            positive=counts[0] if len(counts) == 1 else None,
+            positive=counts[0] if len(counts) == 1 else result.positive if result.answered is None else None,
             answered=result.answered,
             asked_of=result.asked_of,
             previous_share=before.share,
@@ -74,7 +74,7 @@ class SurveyAnswer:
     def counts(self) -> str:
         """How many of how many, or what is known of it."""
         if self.answered is None:
-            return "of an unknown number"
+            return "of an unknown number" if self.positive is None else f"{self.positive} of an unknown number"
         return f"{self.positive} of {self.answered}" if self.positive is not None else f"of {self.answered}"
 
     @property

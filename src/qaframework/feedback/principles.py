@@ -192,7 +192,8 @@ def _made_a_difference(year: Programme) -> Answered:
 
 
 def _strengths(year: Programme) -> Answered:
-    return [one.id for one in (*year.findings, *year.feedback) if one.direction in ("strength", "mixed")], ()
+    told = [(one.id, one.direction) for one in year.findings] + [(one.id, one.direction) for one in year.feedback]
+    return [code for code, direction in told if direction in ("strength", "mixed")], ()
 
 
 def _read_again(year: Programme) -> Answered:

@@ -8,8 +8,9 @@ import attrs
 
 from qaframework.errors import UnknownNameError
 from qaframework.feedback.answers import FEW, SurveyAnswer
-from qaframework.feedback.shares import MOST, counts_that_fit, percent, same_share, totals_that_fit
+from qaframework.feedback.shares import MOST, counts_that_fit, same_share, totals_that_fit
 from qaframework.feedback.shown import FEWEST, as_html, as_text
+from qaframework.feedback.survey_words import about, given_away, of_group, row
 from qaframework.model.programme import Programme, by_id
 from qaframework.model.records import Activity, SurveyResult
 from qaframework.moderation.output.view import counted
@@ -24,7 +25,7 @@ class SurveyGroup:
         answers: one for each question.
         asked, answered: how many were asked, and how many answered the question that most answered; None where unknown.
         fits: the totals its shares can be of, where nothing says how many answered; empty where it is known, or where
-            there is one share only.
+            there is one share only, without its count.
         tried: up to which total was tried.
     """
 
@@ -42,7 +43,7 @@ class SurveyGroup:
 
     def rows(self) -> list[dict[str, object]]:
         """Return one row a question."""
-        return [_row(one) for one in self.answers]
+        return [row(one) for one in self.answers]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -70,11 +71,11 @@ class SurveyReading:
 
     def rows(self) -> list[dict[str, object]]:
         """Return one row for each group and question: counts first, the interval, and whether it changed."""
-        return [row for group in self.groups for row in group.rows()]
+        return [one for group in self.groups for one in group.rows()]
 
     def by_theme(self) -> list[dict[str, object]]:
         """Return one row a theme: the shares, the survey's findings and the responses by their codes."""
-        return [dict(row) for row in self.themes]
+        return [dict(one) for one in self.themes]
 
     def sentences(self) -> tuple[str, ...]:
         """Return what may be said of it, and no more: no change that the numbers do not carry."""
@@ -90,7 +91,7 @@ class SurveyReading:
             f"{counted(len(self.groups), 'group')}; how many answered is known for {known or 'none'} of them."
         )
         for group in self.groups:
-            yield from _of_group(group)
+            yield from of_group(group)
 
     def warnings(self) -> tuple[str, ...]:
         """Return what to see to before any of it is published; for those who run the survey, not for its readers."""
@@ -99,11 +100,11 @@ class SurveyReading:
     def _warnings(self) -> Iterator[str]:
         for group in self.groups:
             for one in group.answers:
-                yield from (f"{_about(one)}: {fault.text}." for fault in one.faults)
-            yield from _given_away(group)
+                yield from (f"{about(one)}: {fault.text}." for fault in one.faults)
+            yield from given_away(group)
             for one in group.answers:
                 if one.share in (0, 1) and one.answered is not None and 1 < one.answered < FEW:
-                    yield f"{_about(one)}: all {one.answered} said the same, so it tells what each of them said."
+                    yield f"{about(one)}: all {one.answered} said the same, so it tells what each of them said."
             if group.answered is not None and 0 < group.answered < FEWEST:
                 yield f"{group.name}: only {group.answered} answered. Join the group with another, or leave it out."
         unknown = [one for one in self.answers if one.answered is None]
@@ -125,7 +126,7 @@ class SurveyReading:
 
     def _tables(self) -> dict[str, list[dict[str, object]]]:
         brief = ("group", "question", "yes", "answered", "asked", "share", "between", "last time", "change")
-        return {f"Survey {self.activity}": [{name: row[name] for name in brief} for row in self.rows()]}
+        return {f"Survey {self.activity}": [{name: one[name] for name in brief} for one in self.rows()]}
 
 
 def survey(year: Programme, activity: str | None = None, *, most: int = MOST) -> SurveyReading:
@@ -199,94 +200,14 @@ def _question(result: SurveyResult) -> tuple[str, str]:
 def _group(name: str, answers: list[SurveyAnswer], most: int) -> SurveyGroup:
     asked = max((one.asked_of for one in answers if one.asked_of is not None), default=None)
     answered = max((one.answered for one in answers if one.answered is not None), default=None)
-    unknown = answered is None and len({one.share for one in answers}) > 1
+    counted_yes = [one for one in answers if one.positive is not None]
+    unknown = answered is None and (counted_yes or len({one.share for one in answers}) > 1)
     tried = min(most, asked) if asked else most
     fits = totals_that_fit((one.share for one in answers), tried) if unknown else ()
+    fits = tuple(
+        total for total in fits if all(one.positive in counts_that_fit(one.share, total) for one in counted_yes)
+    )
     return SurveyGroup(name=name, answers=tuple(answers), asked=asked, answered=answered, fits=fits, tried=tried)
-
-
-def _given_away(group: SurveyGroup) -> Iterator[str]:
-    if not group.gives_away:
-        return
-    shares = ", ".join(percent(one.share) for one in group.answers)
-    totals = " or ".join(map(str, group.gives_away))
-    told = " or ".join(
-        f"{', '.join(str(total - counts_that_fit(one.share, total)[0]) for one in group.answers)} of {total}"
-        for total in group.gives_away
-    )
-    yield (
-        f"{group.name}: if all answered every question, {shares} can only be of {totals} (of all totals up to "
-        f"{group.tried}), so a reader knows that {told} did not say yes. Leaving the numbers out hides nothing: "
-        "publish counts that are safe, or words."
-    )
-
-
-def _of_group(group: SurveyGroup) -> Iterator[str]:
-    if group.answered is not None and 0 < group.answered < FEWEST:
-        yield f"{group.name}: too few answered to tell of them by themselves."
-        return
-    if group.asked is not None and group.answered is not None and group.answered <= group.asked:
-        silent = group.asked - group.answered
-        rest = f" What the other {silent} think is not known." if silent >= FEWEST else ""
-        yield f"{group.name}: {group.answered} of the {group.asked} who were asked answered.{rest}"
-    for one in group.answers:
-        yield f"{_about(one)}: {_said(one)}{_changed(one)}."
-
-
-def _about(one: SurveyAnswer) -> str:
-    return f"{one.group}, {one.question!r}"
-
-
-def _said(one: SurveyAnswer) -> str:
-    if one.faults:
-        return f"no figure, for {'; '.join(fault.text for fault in one.faults)}"
-    if one.answered is None or one.estimate.interval is None:
-        return f"{percent(one.share)} of an unknown number"
-    if one.answered < FEW and one.positive is not None:
-        return f"{one.positive} of {one.answered}, too few for a percentage"
-    low, high = one.estimate.interval
-    return f"{one.counts} ({percent(one.share)}, 95% interval {low:.0%} to {high:.0%})"
-
-
-def _changed(one: SurveyAnswer) -> str:
-    if one.previous_share is None or one.faults:
-        return ""
-    last = f"; last time {percent(one.previous_share)}"
-    if one.change.interval is None:
-        return f"{last}. Whether that is a change cannot be said: {one.change.reason}"
-    if not one.changed:
-        return f"{last}. No change can be claimed: the difference lies between {_points(one)} points"
-    return f"{last}. It {_way(one)}: the difference lies between {_points(one)} points"
-
-
-def _way(one: SurveyAnswer) -> str:
-    return "rose" if one.change.interval and one.change.interval[0] > 0 else "fell"
-
-
-def _points(one: SurveyAnswer, word: str = " and ") -> str:
-    """Return the bounds of a change in points, a bound near 0 with a decimal, so that it does not read as none."""
-    bounds = [100 * bound for bound in one.change.interval or ()]
-    return word.join(f"{bound:+.0f}" if abs(bound) >= 1 else f"{bound:+.1f}" for bound in bounds)
-
-
-def _row(one: SurveyAnswer) -> dict[str, object]:
-    told = one.previous_share is not None
-    known = one.change.interval is not None
-    return {
-        "group": one.group,
-        "question": one.question,
-        "yes": one.positive,
-        "answered": one.answered,
-        "asked": one.asked_of,
-        "share": percent(one.share),
-        "between": " to ".join(f"{bound:.0%}" for bound in one.estimate.interval or ()),
-        "if all had answered": " to ".join(map(str, one.if_all_had_answered or ())) or None,
-        "last time": percent(one.previous_share) if one.previous_share is not None else None,
-        "change": (_way(one) if one.changed else "no claim" if known else "unknown") if told else None,
-        "points": _points(one, " to ") if told and known else None,
-        "theme": one.theme,
-        "note": "; ".join(filter(None, (one.estimate.reason, one.change.reason if told else ""))),
-    }
 
 
 def _themes(

@@ -31,6 +31,8 @@ MOST_ROWS = 1_048_575
 MOST_CHARACTERS = 32_767
 WIDEST = 48
 LONG = 40
+PAPER = 240
+"""How wide a sheet may be and still be read on one page."""
 MOST_LINES = 12
 SPARE_ROWS = 500
 """How many blank rows below the last get drop-downs."""
@@ -178,6 +180,8 @@ def _add_table(
     known = {column.name: column for column in columns_of(table.name)}
     columns = [known.get(heading) or _other_column(table.name, heading, domains) for heading in table.headings]
     widths = [_width(column, table.rows) for column in columns]
+    if sum(widths) <= PAPER:
+        _fit(sheet)
     for position, column in enumerate(columns):
         place = letter(position)
         sheet.column_dimensions[place].width = widths[position]
@@ -193,6 +197,13 @@ def _add_table(
         if height := _height(map(text_of, values), widths):
             sheet.row_dimensions[number].height = height
         sheet.append(cells.of(value) for value in values)
+
+
+def _fit(sheet: Any) -> None:
+    """Have a sheet printed across, on pages as wide as it is."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _other_column(table: str, heading: str, domains: Mapping[str, str]) -> Column:
@@ -345,9 +356,7 @@ def _add_guidance(
     from openpyxl.styles import Font
 
     sheet: Any = workbook.create_sheet(GUIDANCE)
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    _fit(sheet)
     widths = (22, 24, 10, 100)
     for place, width in zip("ABCD", widths, strict=True):
         sheet.column_dimensions[place].width = width
@@ -368,7 +377,9 @@ def _guidance(
     tables: Sequence[WrittenTable], scales: Sequence[GradingScale], template: ReviewTemplate | None
 ) -> Iterator[Line]:
     yield ("How to fill in this workbook",), True
-    yield from (((sentence,), False) for sentence in _sentences(scales, template))
+    is_form = all(table.name != "activities" for table in tables)
+    sentences = _sentences_of_a_form() if is_form else _sentences(scales, template)
+    yield from (((sentence,), False) for sentence in (*_sentences_of_all(), *sentences))
     yield (), False
     yield ("sheet", "column", "needed", "what to write"), True
     for table in tables:
@@ -395,13 +406,22 @@ def _guidance(
             yield (scale.id, None, None, f"{scale.title}: {labels}"), False
 
 
-def _sentences(scales: Sequence[GradingScale], template: ReviewTemplate | None) -> Iterator[str]:
+def _sentences_of_a_form() -> Iterator[str]:
+    yield "What stands here already was filled in for you. Begin with the sheet reviews, and write one answer a row."
+    yield "The questions help to look; no score is made of them. A domain that does not apply says so already."
+    yield "When it is filled in, send it back as it is."
+
+
+def _sentences_of_all() -> Iterator[str]:
     yield "One sheet holds one kind of record, and one row is one record. Sheets that you do not need can stay empty."
     yield "Columns with a dark heading are needed in every row; others can be blank. Do not rename sheets or headings."
     yield "Use codes for people and pseudonyms for children: no names, dates of birth or case numbers anywhere."
     yield "Write dates with the day first, as 25/03/2024. Where a cell can hold several codes, put ; between them."
     missing = ", ".join(kind.value for kind in Missing)
     yield f"Choose grades from their lists. Where there is no grade, say why: {missing}. A blank is not a grade."
+
+
+def _sentences(scales: Sequence[GradingScale], template: ReviewTemplate | None) -> Iterator[str]:
     for scale in scales:
         if scale.id != DEFAULT_SCALE:
             yield f"Write {scale.id} in the column scale of each activity that is graded on it ({scale.title})."

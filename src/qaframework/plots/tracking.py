@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
+
+import attrs
 
 from qaframework.disclosure.policies import DisclosurePolicy
 from qaframework.disclosure.protect import protect
@@ -14,7 +16,7 @@ from qaframework.plots.grading import SAFE
 from qaframework.plots.plot import Plot
 
 if TYPE_CHECKING:
-    from qaframework.tracker.standing import TrackerState
+    from qaframework.tracker.standing import Standing, TrackerState
 
 STAGES: Mapping[str, tuple[str, ...]] = {
     "not begun": ("issued", "accepted", "partially_accepted", "reopened"),
@@ -29,7 +31,43 @@ STAGES: Mapping[str, tuple[str, ...]] = {
 }
 """Where a recommendation can stand, each in one place."""
 AGES = (30, 90, 180, 365)
+AGE_BANDS = (
+    *(f"{low} to {high} days" for low, high in zip((0, 31, 91, 181), AGES, strict=True)),
+    f"over {AGES[-1]} days",
+)
+MOVES = ("never", "once", "twice", "three times or more", "no date was set")
 LEVELS = ("child", "service")
+
+
+@attrs.frozen
+class _Question:
+    """What is asked of each recommendation.
+
+    Attributes:
+        title: what the picture shows.
+        by: what the answers are called.
+        answers: every answer, in order.
+        counted: what is counted.
+        answer: the answer for one recommendation; None where it is not counted.
+    """
+
+    title: str
+    by: str
+    answers: tuple[str, ...]
+    counted: str
+    answer: Callable[[Standing], str | None]
+
+
+def _age(one: Standing) -> str | None:
+    return AGE_BANDS[sum((one.as_of - one.raised_on).days > day for day in AGES)] if one.is_open else None
+
+
+def _moves(one: Standing) -> str:
+    return MOVES[-1] if one.due is None else MOVES[min(one.slips, 3)]
+
+
+def _stage(one: Standing) -> str:
+    return next((stage for stage, statuses in STAGES.items() if one.status in statuses), one.status)
 
 
 def ageing(source: TrackerState | ProtectedTable, *, policy: str | DisclosurePolicy = SAFE) -> Plot:
@@ -42,17 +80,8 @@ def ageing(source: TrackerState | ProtectedTable, *, policy: str | DisclosurePol
     Raises:
         DataError: matplotlib is not installed.
     """
-    title = "How long ago what is open was raised"
-    if isinstance(source, ProtectedTable):
-        return bars(source, title=title)
-    edges = [0, *(day + 1 for day in AGES)]
-    names = [f"{low} to {high} days" for low, high in zip(edges, AGES, strict=False)] + [f"over {AGES[-1]} days"]
-    rows = [
-        {"age": names[sum((source.as_of - one.raised_on).days > day for day in AGES)], "level": one.level}
-        for one in source
-        if one.is_open
-    ]
-    return _levels(rows, "age", names, "open recommendations", f"{title}, as on {source.as_of:%d %B %Y}", policy)
+    asked = _Question("How long ago what is open was raised", "age", AGE_BANDS, "open recommendations", _age)
+    return _drawn(source, asked, policy)
 
 
 def slip(source: TrackerState | ProtectedTable, *, policy: str | DisclosurePolicy = SAFE) -> Plot:
@@ -65,12 +94,7 @@ def slip(source: TrackerState | ProtectedTable, *, policy: str | DisclosurePolic
     Raises:
         DataError: matplotlib is not installed.
     """
-    title = "How often dates were moved"
-    if isinstance(source, ProtectedTable):
-        return bars(source, title=title)
-    names = ["never", "once", "twice", "three times or more", "no date was set"]
-    rows = [{"moved": names[-1] if one.due is None else names[min(one.slips, 3)], "level": one.level} for one in source]
-    return _levels(rows, "moved", names, "recommendations", f"{title}, as on {source.as_of:%d %B %Y}", policy)
+    return _drawn(source, _Question("How often dates were moved", "moved", MOVES, "recommendations", _moves), policy)
 
 
 def stages(source: TrackerState | ProtectedTable, *, policy: str | DisclosurePolicy = SAFE) -> Plot:
@@ -83,26 +107,22 @@ def stages(source: TrackerState | ProtectedTable, *, policy: str | DisclosurePol
     Raises:
         DataError: matplotlib is not installed.
     """
-    title = "Recommendations by stage"
+    asked = _Question("Recommendations by stage", "stage", tuple(STAGES), "recommendations", _stage)
+    return _drawn(source, asked, policy)
+
+
+def _drawn(source: TrackerState | ProtectedTable, asked: _Question, policy: str | DisclosurePolicy) -> Plot:
+    """Draw a state by level; without the levels where more than half of the numbers would be hidden."""
     if isinstance(source, ProtectedTable):
-        return bars(source, title=title)
-    stage_of = {status: stage for stage, statuses in STAGES.items() for status in statuses}
-    rows = [{"stage": stage_of.get(one.status, one.status), "level": one.level} for one in source]
-    return _levels(rows, "stage", list(STAGES), "recommendations", f"{title}, as on {source.as_of:%d %B %Y}", policy)
-
-
-def _levels(
-    rows: Iterable[Mapping[str, str]],
-    by: str,
-    names: Sequence[str],
-    measure: str,
-    title: str,
-    policy: str | DisclosurePolicy,
-) -> Plot:
+        return bars(source, title=asked.title)
+    rows = [{asked.by: answer, "level": one.level} for one in source if (answer := asked.answer(one)) is not None]
+    title = f"{asked.title}, as on {source.as_of:%d %B %Y}"
+    labels = {asked.by: asked.answers, "level": LEVELS}
     table = CountTable.from_rows(
-        title, rows, by=[by, "level"], measure=measure, labels={by: names, "level": LEVELS}, totals=["level"]
+        title, rows, by=[asked.by, "level"], measure=asked.counted, labels=labels, totals=["level"]
     )
     safe = protect([table], policy)[title]
-    if sum(cell.hidden for cell in safe.cells.values()) * 2 > sum(cell.value != 0 for cell in safe.cells.values()):
+    told = [cell for cell in safe.cells.values() if cell.value != 0]
+    if 2 * safe.hidden > len(told):
         safe = protect([table.drop("level")], policy)[title]
     return bars(safe, title=title)

@@ -18,6 +18,7 @@ from qaframework.model.programme import RECORDS, Programme, in_one_order
 from qaframework.model.records import Activity, Finding, Reading, Response, Review, SurveyResult
 from qaframework.moderation.output.view import line
 from qaframework.moderation.report import ModerationReport
+from qaframework.moderation.rounds import RoundComparison, compare_rounds
 from qaframework.plugins import Plugins
 from qaframework.reports.audiences import Audience
 
@@ -110,6 +111,16 @@ class Scope:
         """The activities of the period that hold reviews."""
         held = {review.activity for review in self.reviews}
         return tuple(one for one in self.activities if one.id in held)
+
+    @cached_property
+    def last_two_rounds(self) -> RoundComparison | None:
+        """The last round of the period beside the one before it, whenever that was; None where there are no two."""
+        held = {review.activity for review in self.year.reviews}
+        rounds = [one for one in self.known_activities if one.id in held and one.kind == "practice_reviews"]
+        inside = [one for one in rounds if one in self.rounds]
+        if not inside or inside[-1] == rounds[0]:
+            return None
+        return compare_rounds(self.year, rounds[rounds.index(inside[-1]) - 1].id, inside[-1].id)
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:

@@ -52,7 +52,7 @@ STYLES = {
 }
 """For each part of a document the styles that will do, the best first."""
 
-WIDTH_CM = 15.5
+WIDTH_CM, TALLEST_CM = 15.5, 10
 EPOCH = datetime(2000, 1, 1)
 """Word wants a day on which a document was made; the real one is nobody's business."""
 
@@ -264,6 +264,8 @@ class _Writer:
         from docx.shared import Cm
 
         picture = self.word.add_picture(io.BytesIO(figure.image), width=Cm(WIDTH_CM))
+        if picture.height > Cm(TALLEST_CM):
+            picture.width, picture.height = int(picture.width * Cm(TALLEST_CM) / picture.height), Cm(TALLEST_CM)
         about = picture._inline.docPr
         about.set("descr", figure.alt)
         about.set("name", f"Figure {about.get('id')}")
@@ -279,15 +281,15 @@ def _bookmark(how: str) -> str:
     return ("how_" + "".join(sign if sign.isalnum() else "_" for sign in how))[:40]
 
 
-LINE, LONG = 80, 40
-"""How many signs a line holds, and beyond how many a text of a cell is broken into several."""
+LINE, WORD, TEXT = 80, 40, 140
+"""How many signs a line holds, the longest word that is kept whole, and the longest text that asks for room."""
 
 
 def _rooms(table: Table) -> list[float]:
     """Return how much room each column gets: its longest word, and of what is left as much as its longest text asks."""
     columns = [[column.title, *(row[place] for row in table.rows)] for place, column in enumerate(table.columns)]
-    least = [2 + min(LONG, max((len(word) for text in texts for word in text.split()), default=0)) for texts in columns]
-    asked = [max(0, min(LONG, max(map(len, texts))) + 2 - need) for texts, need in zip(columns, least, strict=True)]
+    least = [2 + min(WORD, max((len(word) for text in texts for word in text.split()), default=0)) for texts in columns]
+    asked = [max(0, min(TEXT, max(map(len, texts))) + 2 - need) for texts, need in zip(columns, least, strict=True)]
     left = max(0, LINE - sum(least))
     return [need + left * more / (sum(asked) or 1) for need, more in zip(least, asked, strict=True)]
 

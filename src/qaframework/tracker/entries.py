@@ -10,6 +10,7 @@ import attrs
 
 from qaframework.files.cells import list_text, read_list
 from qaframework.model.records import UPDATE_STATUSES, Recommendation, Update
+from qaframework.tracker.lifecycle import Past
 
 _COLUMN_OF = {"on": "said_on", "by": "said_by", "into": "into_id"}
 """What a field is called in the database, where SQL keeps the plain word for itself."""
@@ -60,6 +61,20 @@ def entry_of(update: Update, version: int, recorded_on: date | None, change: str
     """Return an update as the entry it becomes."""
     said = {name: getattr(update, name) for name in SAID}
     return Entry(**said, version=version, recorded_on=recorded_on, change=change)
+
+
+def past_of(entry: Entry) -> Past:
+    """Return what has to be known of an entry to say what can follow it."""
+    return Past(
+        recommendation=entry.recommendation,
+        on=entry.on,
+        by=entry.by,
+        status=entry.status,
+        version=entry.version,
+        change=entry.change,
+        evidence=bool(entry.evidence),
+        impact=bool(entry.impact),
+    )
 
 
 def update_of(entry: Entry) -> Update:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import bisect
 import operator
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, func, select, true
+from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, func, select, true
 
 from qaframework.errors import Problem, TrackerError, UnknownNameError
 from qaframework.model.records import Recommendation, Update
@@ -19,11 +19,12 @@ from qaframework.tracker.entries import (
     by_day,
     entry_from,
     entry_of,
+    past_of,
     recommendation_from,
     recommendation_row,
     row_from,
 )
-from qaframework.tracker.lifecycle import REPLACED, faults
+from qaframework.tracker.lifecycle import REPLACED, Past, faults
 from qaframework.tracker.schema import ENTRY, RECOMMENDATION, place_of
 
 _AT_A_TIME = 500
@@ -92,7 +93,7 @@ def checked(
     """
     updates = [draft.update for draft in drafts]
     others = _held(connection, {name for one in updates for name in (one.into, one.rolls_up_to) if name})
-    histories = histories_of(connection, {one.recommendation for one in updates} | set(others))
+    histories = pasts_of(connection, {one.recommendation for one in updates} | set(others))
     entries: list[Entry] = []
     problems: list[Problem] = []
     for draft in drafts:
@@ -103,12 +104,12 @@ def checked(
         problems += wrong
         if not wrong:
             entry = entry_of(draft.update, len(history) + 1, recorded_on, draft.change)
-            bisect.insort_right(history, entry, key=_on)
+            bisect.insort_right(history, past_of(entry), key=_on)
             entries.append(entry)
     return tuple(entries), tuple(problems)
 
 
-def _wrong(draft: Draft, history: Sequence[Entry]) -> Iterator[Problem]:
+def _wrong(draft: Draft, history: Sequence[Past]) -> Iterator[Problem]:
     """Yield why an entry cannot be written into its history."""
     where = draft.where or draft.update.recommendation
     if draft.after is not None and draft.after != len(history):
@@ -120,7 +121,7 @@ def _wrong(draft: Draft, history: Sequence[Entry]) -> Iterator[Problem]:
 
 
 def _misled(
-    draft: Draft, histories: Mapping[str, Sequence[Entry]], others: Mapping[str, Recommendation]
+    draft: Draft, histories: Mapping[str, Sequence[Past]], others: Mapping[str, Recommendation]
 ) -> Iterator[Problem]:
     """Yield what is wrong with the other recommendations an entry leads to."""
     update, where = draft.update, draft.where or draft.update.recommendation
@@ -140,36 +141,59 @@ def _misled(
 def unwritten(connection: Connection, updates: Iterable[Update]) -> list[Draft]:
     """Return the updates the tracker does not hold yet, in the order of their days."""
     given = sorted(updates, key=by_day)
-    histories = histories_of(connection, {update.recommendation for update in given})
+    of_these_days = select(ENTRY).where(ENTRY.c.said_on.in_({update.on for update in given}))
+    held: dict[str, list[Entry]] = {}
+    for row in _about(connection, of_these_days, {update.recommendation for update in given}):
+        held.setdefault(row["recommendation"], []).append(entry_from(row))
     return [
         Draft(update=update)
         for update in given
-        if not any(entry.says_the_same(update) for entry in histories[update.recommendation])
+        if not any(entry.says_the_same(update) for entry in held.get(update.recommendation, ()))
     ]
 
 
 def histories_of(connection: Connection, ids: Iterable[str]) -> dict[str, list[Entry]]:
-    """Return the history of each recommendation, in order.
+    """Return the history of each recommendation, in order, with all that was said.
 
     Raises:
         UnknownNameError: one is not on the tracker.
     """
     histories = histories_known(connection, ids)
-    missing = sorted(set(ids) - histories.keys())
-    if missing:
-        known = connection.scalars(select(RECOMMENDATION.c.id)).all()
-        raise UnknownNameError("recommendation on the tracker", missing[0], known)
+    _insist(connection, ids, histories)
     return histories
 
 
 def histories_known(connection: Connection, ids: Iterable[str]) -> dict[str, list[Entry]]:
     """Return the history of each recommendation that is on the tracker, in order."""
     histories: dict[str, list[Entry]] = {}
-    query = select(ENTRY).order_by(ENTRY.c.place)
-    for rows in _in_parts(connection, query, ENTRY.c.recommendation, sorted(set(ids))):
-        for row in rows:
-            histories.setdefault(row["recommendation"], []).append(entry_from(row))
+    for row in _about(connection, select(ENTRY).order_by(ENTRY.c.place), ids):
+        histories.setdefault(row["recommendation"], []).append(entry_from(row))
     return histories
+
+
+def pasts_of(connection: Connection, ids: Iterable[str]) -> dict[str, list[Past]]:
+    """Return the history of each recommendation, in order, as far as it decides what can follow.
+
+    Raises:
+        UnknownNameError: one is not on the tracker.
+    """
+    entry = ENTRY.c
+    said = (entry.evidence.is_not(None), entry.impact.is_not(None))
+    columns = (entry.recommendation, entry.said_on, entry.said_by, entry.status, entry.version, entry.change_id, *said)
+    histories: dict[str, list[Past]] = {}
+    for row in _about(connection, select(*columns).order_by(entry.place), ids):
+        past = Past(*row.values())
+        histories.setdefault(past.recommendation, []).append(past)
+    _insist(connection, ids, histories)
+    return histories
+
+
+def _insist(connection: Connection, ids: Iterable[str], found: Container[str]) -> None:
+    """Refuse ids that are not on the tracker."""
+    missing = [name for name in sorted(set(ids)) if name not in found]
+    if missing:
+        known = connection.scalars(select(RECOMMENDATION.c.id)).all()
+        raise UnknownNameError("recommendation on the tracker", missing[0], known)
 
 
 def everything(connection: Connection, as_of: date | None) -> tuple[list[Recommendation], list[Entry]]:
@@ -196,17 +220,16 @@ def revision(connection: Connection) -> int:
 
 
 def _held(connection: Connection, ids: Iterable[str]) -> dict[str, Recommendation]:
-    parts = _in_parts(connection, select(RECOMMENDATION), RECOMMENDATION.c.id, sorted(set(ids)))
-    return {row["id"]: recommendation_from(row) for rows in parts for row in rows}
+    asked = select(RECOMMENDATION, RECOMMENDATION.c.id.label("recommendation"))
+    return {row["id"]: recommendation_from(row) for row in _about(connection, asked, ids)}
 
 
-def _in_parts(
-    connection: Connection, query: Select[Any], column: ColumnElement[Any], ids: Sequence[str]
-) -> Iterator[Sequence[RowMapping]]:
-    """Run a query for some ids at a time: a database takes only so many in one question."""
-    asked = query.where(column.in_(bindparam("ids", expanding=True)))
-    for start in range(0, len(ids), _AT_A_TIME):
-        yield connection.execute(asked, {"ids": ids[start : start + _AT_A_TIME]}).mappings().all()
+def _about(connection: Connection, query: Select[Any], ids: Iterable[str]) -> Iterator[RowMapping]:
+    """Run a query for some recommendations at a time: a database takes only so many in one question."""
+    names = sorted(set(ids))
+    about = query.selected_columns["recommendation"].in_(bindparam("ids", expanding=True))
+    for start in range(0, len(names), _AT_A_TIME):
+        yield from connection.execute(query.where(about), {"ids": names[start : start + _AT_A_TIME]}).mappings()
 
 
 def _insert(connection: Connection, entries: Sequence[Entry]) -> None:

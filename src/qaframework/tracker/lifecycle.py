@@ -9,6 +9,8 @@ from __future__ import annotations
 import bisect
 import operator
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
 import attrs
 
@@ -48,6 +50,24 @@ STATUSES = tuple(MOVES)
 _WITH_A_REASON = ("partially_accepted", "rejected", "blocked", "no_longer_applicable", "reopened")
 
 
+class Past(NamedTuple):
+    """What has to be known of an entry to say what can follow it.
+
+    Attributes:
+        recommendation, on, by, status, version, change: as the entry says.
+        evidence, impact: whether it says where the proof is kept, and what difference was made.
+    """
+
+    recommendation: str
+    on: date
+    by: str
+    status: str
+    version: int
+    change: str | None
+    evidence: bool
+    impact: bool
+
+
 @attrs.frozen
 class OnFile:
     """What is on file for a recommendation since it was last reopened."""
@@ -62,12 +82,11 @@ class OnFile:
         return OnFile(self.evidence or bool(entry.evidence), self.impact or bool(entry.impact))
 
 
-def on_file(history: Sequence[Update]) -> OnFile:
-    """Return what is on file after a history."""
-    held = OnFile()
-    for entry in history:
-        held = held.with_entry(entry)
-    return held
+def on_file(history: Sequence[Past]) -> OnFile:
+    """Return what is on file after a history: what was said since it was last reopened."""
+    again = max((place for place, past in enumerate(history) if past.status == "reopened"), default=0)
+    since = history[again:]
+    return OnFile(any(past.evidence for past in since), any(past.impact for past in since))
 
 
 def can_follow(status: str, held: OnFile = OnFile(True, True)) -> tuple[str, ...]:
@@ -88,7 +107,7 @@ def _lacks(status: str, held: OnFile) -> str:
     return ""
 
 
-def faults(history: Sequence[Update], entry: Update) -> Iterator[str]:
+def faults(history: Sequence[Past], entry: Update) -> Iterator[str]:
     """Yield why an entry cannot stand in a history, which is in order; nothing where it can.
 
     An entry may be dated before the last: something said in March and written down in May. What comes after it must

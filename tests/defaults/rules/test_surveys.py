@@ -57,12 +57,20 @@ def test_groups_are_looked_at_apart_and_last_years_survey_too(said):
     assert said(shares_give_the_total_away, two) == []
     elsewhere = survey("91%", "83%", "81%", "75%", activity="A2")
     elsewhere["activities"] = [{"kind": "survey"}, {"kind": "survey"}]
-    assert said(shares_give_the_total_away, elsewhere, of="A1") == "no group has several shares"
+    nothing = "no group has several shares, or a count without its total"
+    assert said(shares_give_the_total_away, elsewhere, of="A1") == nothing
     assert len(said(shares_give_the_total_away, elsewhere, of="A2")) == 1
 
 
 def test_how_far_to_search_can_be_set(said):
     assert said(shares_give_the_total_away, survey("91%", "83%", "81%", "75%"), most=52) == []
+
+
+def test_a_count_beside_its_percentage_gives_the_total_away(said):
+    assert said(shares_give_the_total_away, survey("39%", positive=22)) == [
+        "39% of one group beside a count fit only 56 or 57 answers, of all totals up to 60"
+    ]
+    assert said(shares_give_the_total_away, survey("39%", positive=22, answered=57)).startswith("no group has several")
 
 
 def test_no_more_totals_are_tried_than_were_asked(said):

@@ -42,7 +42,8 @@ def test_a_review_without_a_template_of_its_own_has_its_round_s(said):
 
 def test_a_round_whose_forms_name_the_version_has_said_it(said):
     assert said(template_version_said, {"activities": {}, "reviews": {"template": "practice-review@2"}}) == []
-    assert said(template_version_said, {"activities": {}, "reviews": {}}) == [
+    assert said(template_version_said, {"activities": {}, "reviews": {}}) == "no template is named"
+    assert said(template_version_said, {"activities": {"template": "practice-review"}, "reviews": {}}) == [
         "read as practice-review@1; there is also practice-review@2"
     ]
 

@@ -140,7 +140,7 @@ def planned_took_place(entry: CalendarEntry, context: Context, *, days: int = 28
     "held-when-planned",
     severity="info",
     source=OWN,
-    ok={"activities": {}, "calendar": {"activity": "A1"}},
+    ok={"activities": {}, "calendar": {"activity": "A1", "moved_to": None}},
     flagged=(
         {"activities": {}, "calendar": {"activity": "A1", "start": "2023-11-01"}},
         {"calendar": {"held_on": "2024-03-12"}},

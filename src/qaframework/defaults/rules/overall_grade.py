@@ -145,8 +145,10 @@ def two_inadequate_questions(review: Review, context: Context, *, questions: int
         return not_applicable(NOT_CQC)
     if review.grade is None:
         return not_applicable(NO_OVERALL)
-    worst = review.grade.scale.worst
-    found = [code for code, grade in _questions(review, context).items() if grade == worst]
+    worst, graded = review.grade.scale.worst, _questions(review, context)
+    if len(graded) < questions:
+        return not_applicable(FEW_DOMAINS)
+    found = [code for code, grade in graded.items() if grade == worst]
     if len(found) >= questions and review.grade > worst:
         yield flag(f"{', '.join(found)} are {worst}, and overall is {review.grade}", field="overall")
 
@@ -178,8 +180,10 @@ def two_questions_below_standard(review: Review, context: Context, *, questions:
         return not_applicable(NO_OVERALL)
     if review.grade.meets is None:
         return not_applicable(NO_STANDARD)
-    worst = review.grade.scale.worst
-    found = [code for code, grade in _questions(review, context).items() if grade.meets is False and grade > worst]
+    worst, graded = review.grade.scale.worst, _questions(review, context)
+    if len(graded) < questions:
+        return not_applicable(FEW_DOMAINS)
+    found = [code for code, grade in graded.items() if grade.meets is False and grade > worst]
     if len(found) >= questions and review.grade.meets:
         yield flag(f"{', '.join(found)} are below the standard, and overall is {review.grade}", field="overall")
 
@@ -210,8 +214,10 @@ def one_inadequate_question(review: Review, context: Context) -> Messages:
         return not_applicable(NO_OVERALL)
     if review.grade.meets is None:
         return not_applicable(NO_STANDARD)
-    worst = review.grade.scale.worst
-    found = [code for code, grade in _questions(review, context).items() if grade == worst]
+    worst, graded = review.grade.scale.worst, _questions(review, context)
+    if not graded:
+        return not_applicable(FEW_DOMAINS)
+    found = [code for code, grade in graded.items() if grade == worst]
     if found and review.grade.meets:
         yield flag(f"{', '.join(found)}: {worst}, and overall is {review.grade}", field="overall")
 

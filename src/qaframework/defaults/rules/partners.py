@@ -49,6 +49,8 @@ def agency_graded_once(review: Review, context: Context) -> Messages:
         return not_applicable(NO_AUDIT)
     if review.agency is None:
         return not_applicable("no agency is named")
+    if not (review.child or review.subject):
+        return not_applicable("it does not say whose child it was")
     same = [one.id for one in context.reviews_in(review.activity) if _place(one) == _place(review)]
     if len(same) > 1:
         yield flag(f"{len(same)} readings of this agency's work with the same child", field="agency")
@@ -115,7 +117,9 @@ def partner_owner_named(recommendation: Recommendation, context: Context) -> Mes
     """
     if not _with_partners(recommendation, context):
         return not_applicable(NOT_WITH_PARTNERS)
-    if recommendation.relevant is False and not recommendation.organisation:
+    if recommendation.relevant is None:
+        return not_applicable("nobody says whether it concerns this authority")
+    if not recommendation.relevant and not recommendation.organisation:
         yield flag("it is not for this authority, and no partner is named", field="organisation")
 
 
@@ -128,7 +132,7 @@ def _with_partners(record: Finding | Recommendation, context: Context) -> bool:
     "peers-count-no-children",
     severity="query",
     source=OWN,
-    ok={"activities": _PEERS, "findings": {}},
+    ok={"activities": _PEERS, "findings": {"child": None, "count": None, "of": None, "share": None}},
     flagged=({"activities": _PEERS, "findings": {"child": "C1"}}, {"activities": _PEERS, "findings": {"count": 3}}),
     not_applicable={"activities": {}, "findings": {"count": 3}},
 )

@@ -11,6 +11,7 @@ from qaframework import (
     Messages,
     SurveyAnswer,
     SurveyResult,
+    counts_that_fit,
     flag,
     not_applicable,
     rule,
@@ -60,7 +61,8 @@ def survey_says_of_how_many(result: SurveyResult, context: Context) -> Messages:
     source=OWN,
     ok=(
         {"survey_results": {"share": 0.91, "positive": 48, "answered": 53, "asked_of": 60}},
-        {"survey_results": {"share": 0.67, "positive": 2, "answered": 3}},
+        {"survey_results": {"share": 0.67, "positive": 2, "answered": 3, "asked_of": None}},
+        {"survey_results": {"share": 0.67, "positive": None, "answered": 3}},
     ),
     flagged=(
         {"survey_results": {"share": 0.92, "positive": 48, "answered": 53}},
@@ -114,7 +116,10 @@ _FOUR = [{"question": str(n), "share": share} for n, share in enumerate(("91%", 
         {"activities": {}, "survey_results": [{"share": "66%"}, {"share": "100%"}]},
         {"activities": {}, "survey_results": [{**row, "answered": 530} for row in _FOUR]},
     ),
-    flagged={"activities": {}, "survey_results": _FOUR},
+    flagged=(
+        {"activities": {}, "survey_results": _FOUR},
+        {"activities": {}, "survey_results": {"share": "39%", "positive": 22}},
+    ),
     not_applicable=(
         {"activities": {}},
         {"activities": {}, "survey_results": [{"share": "66%"}, {"share": "100%", "group": "parents"}]},
@@ -126,9 +131,10 @@ def shares_give_the_total_away(activity: Activity, context: Context, *, most: in
     Leaving out the numbers hides nothing here: a reader can work out how many answered, and from that how many said no.
     Publish the counts if they are safe to publish; if not, use words, or fewer percentages.
     """
-    groups = [results for results in _groups(context).get(activity.id, {}).values() if len(results) > 1]
+    every = _groups(context).get(activity.id, {}).values()
+    groups = [results for results in every if len(results) > 1 or _counted_without_a_total(results)]
     if not groups:
-        return not_applicable("no group has several shares")
+        return not_applicable("no group has several shares, or a count without its total")
     for results in groups:
         answered = {result.answered for result in results if result.answered is not None}
         if len(answered) > 1 or any(total > most for total in answered):
@@ -136,10 +142,21 @@ def shares_give_the_total_away(activity: Activity, context: Context, *, most: in
         asked = [result.asked_of for result in results if result.asked_of]
         tried = min(most, max(asked)) if asked else most
         shares = sorted({result.share for result in results}, reverse=True)
-        fits = totals_that_fit(shares, tried)
+        counted = _counted_without_a_total(results)
+        fits = [
+            total
+            for total in totals_that_fit(shares, tried)
+            if all(one.positive in counts_that_fit(one.share, total) for one in counted)
+        ]
         if 1 <= len(fits) <= 2:
             told, totals = listed(f"{share * 100:.4g}%" for share in shares), " or ".join(map(str, fits))
-            yield f"{told} of one group fit only {totals} answers, of all totals up to {tried}"
+            beside = " beside a count" if counted else ""
+            yield f"{told} of one group{beside} fit only {totals} answers, of all totals up to {tried}"
+
+
+def _counted_without_a_total(results: list[SurveyResult]) -> list[SurveyResult]:
+    """Return the results that say how many said yes, and not of how many."""
+    return [one for one in results if one.positive is not None and one.answered is None]
 
 
 @once

@@ -17,8 +17,12 @@ _TWO = {"template": "practice-review@2"}
     severity="info",
     source=OWN,
     ok={"activities": _TWO, "reviews": {}},
-    flagged=({"activities": {"template": "practice-review"}, "reviews": {}}, {"activities": {}, "reviews": {}}),
-    not_applicable=({"activities": {"template": "provider-visit"}}, {"activities": {"kind": "survey"}}),
+    flagged={"activities": {"template": "practice-review"}, "reviews": {}},
+    not_applicable=(
+        {"activities": {}, "reviews": {}},
+        {"activities": {"template": "provider-visit"}, "reviews": {"child": None, "subject": "Home 1"}},
+        {"activities": {"kind": "survey"}},
+    ),
 )
 def template_version_said(activity: Activity, context: Context) -> Messages:
     """Where a template has more versions than one, a round says which it was made with.
@@ -32,8 +36,10 @@ def template_version_said(activity: Activity, context: Context) -> Messages:
     versions = _every(context).versions(template.id)
     if len(versions) < 2:
         return not_applicable("its template has one version only")
-    named = [review.template or activity.template or "" for review in reviews]
-    if any("@" not in name for name in named):
+    named = {review.template or activity.template for review in reviews} - {None}
+    if not named:
+        return not_applicable("no template is named")
+    if any("@" not in str(name) for name in named):
         others = listed(one.name for one in versions if one != template)
         yield flag(f"read as {template.name}; there is also {others}", field="template")
 

@@ -9,7 +9,6 @@ from qaframework.disclosure.protected import ProtectedTables
 from qaframework.disclosure.tables import TOTAL, CountTable
 from qaframework.model.records import Review
 from qaframework.moderation.estimates import wilson
-from qaframework.moderation.rounds import compare_rounds
 from qaframework.reports.blocks import Basis, Block, Column, Heading, Number, Paragraph, Table, said
 from qaframework.reports.pictures import bars
 from qaframework.reports.scope import Scope
@@ -178,16 +177,12 @@ def _worst(reviews: Sequence[Review]) -> str | None:
 
 def changes(scope: Scope) -> tuple[str, ...]:
     """Return what the last round of the period and the one before it say of change, in words the numbers carry."""
-    held = {review.activity for review in scope.year.reviews}
-    rounds = [one for one in scope.known_activities if one.id in held and one.kind == "practice_reviews"]
-    inside = [one for one in rounds if one in scope.activities]
-    if not inside or rounds[0] == inside[-1]:
+    comparison = scope.last_two_rounds
+    if comparison is None:
         return ()
-    later = inside[-1]
-    earlier = rounds[rounds.index(later) - 1]
     names = activity_names(scope)
-    comparison = compare_rounds(scope.year, earlier.id, later.id)
-    return change(comparison, (names[earlier.id], names[later.id]), exact=not scope.audience.protected)
+    called = names[comparison.first], names[comparison.second]
+    return change(comparison, called, exact=not scope.audience.protected)
 
 
 def bases(scope: Scope) -> Iterator[Basis]:

@@ -10,6 +10,7 @@ from qaframework.moderation.output.view import line, without_children
 from qaframework.moderation.report import RuleResult, Status
 from qaframework.reports.blocks import Basis, Block, Bullets, Column, Heading, Paragraph, Table
 from qaframework.reports.scope import Scope
+from qaframework.reports.sections.names import person_named
 from qaframework.reports.sections.section import Section
 from qaframework.reports.wording import day, in_words
 
@@ -94,7 +95,7 @@ def _waivers(scope: Scope) -> Iterator[Block]:
                     line(titles.get(flag.rule, flag.rule)),
                     line(flag.record),
                     line(flag.waiver.reason),
-                    line(flag.waiver.approved_by),
+                    person_named(flag.waiver.approved_by, scope),
                     day(flag.waiver.until),
                 )
                 for flag in scope.moderation.waived

@@ -24,6 +24,7 @@ from qaframework.smart.sentences.grammar import (
     OBJECT_ENDS,
     OPENERS,
     PREPOSITIONS,
+    RELATIVE,
     SKIPPED,
     TO_AFTER,
 )
@@ -214,6 +215,13 @@ class Walk:
             if told and told[-1] != "put" and "arrangements" not in told and self.sentence.names_artefact(told):
                 self._found("place", place)
 
+    def _subject(self, place: int) -> None:
+        """Take what somebody is to be subject to: "children at risk are subject to an assessment"."""
+        told = self.sentence.last(2, place)
+        if len(told) == 2 and told[1] in BE and told[0] not in RELATIVE and self.sentence.after(place) == "to":
+            if self.sentence.names_artefact(self.words[place + 2 : min(self.sentence.end, place + 7)]):
+                self._found("be", place)
+
     def _force(self, place: int) -> None:
         if self.sentence.before(place) == "into":
             self._found("take place", place)
@@ -362,6 +370,7 @@ _SIGNPOSTS: dict[str, Callable[[Walk, int], None]] = {
     "proposed": Walk._proposed,
     "place": Walk._place,
     "force": Walk._force,
+    "subject": Walk._subject,
     "there": Walk._there,
     **dict.fromkeys(("ensure", "ensures", "ensured", "ensuring", "sure"), Walk._ensure),
     **dict.fromkeys(("by", "from", "through"), Walk._by),

@@ -219,8 +219,11 @@ def _name_start(sentence: Sentence, place: int, start: int) -> int:
             return first
     if plain in reader.agents or plain.endswith(BOARDS):
         return place
-    if plain in _TEAMS and place > start and words[place - 1] not in _NO_NAME:
-        return place - 1
+    if plain in _TEAMS and place > start:
+        if words[place - 1] in ("each", "every"):
+            return place
+        if words[place - 1] not in _NO_NAME:
+            return place - 1
     return -1
 
 

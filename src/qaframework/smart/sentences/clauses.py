@@ -13,6 +13,7 @@ from qaframework.smart.sentences.grammar import (
     MAYBE,
     MODALS,
     NOUN_TOO,
+    OPENERS,
     QUESTIONS,
     RELATIVE,
     SKIPPED,
@@ -52,8 +53,10 @@ def is_command(sentence: Sentence, place: int) -> bool:
     follows = sentence.after(place)
     if sentence.words[place] not in NOUN_TOO or follows in DETERMINERS:
         return True
-    if place > sentence.start:
+    if place > sentence.start and not (sentence.words[place - 1] == "," and sentence.words[sentence.start] in OPENERS):
         return is_adverb(sentence.words[place - 1])
+    if follows == "to" and sentence.words[place + 2 : place + 3] == ["be"]:
+        return False
     named = (sentence.words[place], follows) in sentence.reader.agent_phrases.get(follows, ())
     role = place + 1 in sentence.text.roles and (named or not follows.endswith("s"))
     return follows not in _AFTER_A_NOUN and not role

@@ -23,11 +23,12 @@ _PLANNED = these("plans work")
 _OUTRIGHT = these("ensure avoid prevent")
 _BETTER = these("better more help")
 _FOR_WHAT = re.compile(
-    r"\b(?:so that|so (?:as )?(?=(?:the|he|she|they|we|it|his|her|their|each|every|all|no|nobody|children|families"
-    r"|staff|carers|parents|to)\b)|because|in order (?:to|that|for)|in recognition of|with the aim of|with a view to"
+    r"\b(?:so that|so as to|(?<!is )(?<!was )(?<!do )(?<!done )(?<!and )(?<!not )"
+    r"so (?!far|much|many|long|called|on|well|often|soon|as|too)(?=[a-z])|because|in order (?:to|that|for)|in recognition of|with the aim of|with a view to"
     r"|in the interests? of|resulting in|leads to|leading to|for the (?:benefit|sake) of"
     r"|(?:in|and) (?:avoiding|achieving|reducing|preventing|improving)"
     r"|(?:that|which) (?:\w+ly |further )?(?:mitigates?|reduces?|prevents?|avoids?|protects?)|to enable|enabling|due to"
+    r"|drives? improvements?"
     r"|(?:that|which) (?:\w+ly )?(?:supports|helps|enables|allows) (?:them|children|young|families|staff|carers)"
     r"|, as (?!soon|agreed|part|well)(?:[\w'-]+ ){1,4}?(?:was|were|is|are|has|have|had|did|\w+ed)"
     r"|in light of|in response to|given (?:that|the)|takes account of|, (?:reducing|preventing|minimising) "
@@ -35,13 +36,13 @@ _FOR_WHAT = re.compile(
     r"(?:is|are|was|were|has|have|had|do|does|cannot|feels?)\b|learning from the (?!incident))\b"
 )
 _REASONS = these(
-    "supports helps enabling enables allows since so because order recognition aim view interests interest resulting"
+    "drive drives supports helps enabling enables allows since so because order recognition aim view interests interest resulting"
     " leads leading benefit sake avoiding achieving reducing preventing improving minimising mitigate mitigates"
     " reduce reduces prevent prevents avoid avoids protect protects enable due light response given account learning"
 )
 _FOUND = these("no was were not incident lacked concern concerns found showed shows identified noted")
 _FINDING = re.compile(
-    r"\b(?:(?:was|were) (?!a\b|the\b)|(?:has|have|had|did) not?\b|(?:following|after) the (?:\w+ )?incident|lacked\b"
+    r"\b(?:(?:was|were) (?!a\b|the\b|\w+ed and (?:will|is|are|has|have)\b)|(?:has|have|had|did) not?\b|(?:following|after) the (?:\w+ )?incident|lacked\b"
     r"|concerns? (?:raised|that)\b"
     r"|(?:review|audit|inspection|sample|report|file) (?:found|showed|shows|identified|noted) )"
 )

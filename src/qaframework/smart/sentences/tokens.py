@@ -50,7 +50,8 @@ class Tokens:
     def sentences(self) -> Iterator[Sentence]:
         """Yield each sentence, without the number it may have in a list."""
         words, start = self.words, 0
-        for end in [*(place for place, word in enumerate(words) if word in ENDS), len(words)]:
+        ends = [place for place, word in enumerate(words) if word in ENDS]
+        for end in (*ends, len(words)):
             while start < end and (words[start] in _NOT_YET or (start + 1 < end and words[start + 1] == ")")):
                 start += 1
             if start < end:

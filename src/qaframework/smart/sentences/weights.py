@@ -24,8 +24,10 @@ _ABSTRACT = these(
     " meaningful effective consistent choice wider sufficient"
 )
 """Words of what cannot be looked at, though people can be said to have one."""
-_DUTIFUL = these("meet discharge fulfil")
-_DUTIES = these("responsibilities responsibility duties duty functions needs expectations aspirations")
+_DUTIFUL = these("meet discharge fulfil inform")
+_DUTIES = these(
+    "practice planning responsibilities responsibility duties duty functions needs expectations aspirations"
+)
 _BY_THING = these("make placed")
 """Verbs that leave something only where it was a thing: "a referral is made", "an alert is placed"."""
 _DECISIONS = these("decision decisions plans plan")
@@ -52,6 +54,7 @@ def passive(sentence: Sentence, place: int, verb: str, weight: Weight) -> Weight
     if verb not in _LIGHT_DONE and verb != "placed":
         return weight
     told = sentence.words[max(sentence.phrase_start(place), place - 7) : place]
+    told += sentence.words[place + 1 : min(sentence.end, place + 3)]
     if not _NOTHING_MADE.isdisjoint(told):
         return "nebulous"
     if verb in _BY_THING:

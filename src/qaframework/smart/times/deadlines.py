@@ -66,7 +66,7 @@ def _starting(word: str) -> _Starting:
 _STARTING: dict[str, _Starting] = {
     word: _starting(word) for word in frozenset().union(*(pattern.starts for pattern in _WAYS))
 }
-_NONE: _Starting = (frozenset(), ())
+_DIGIT = re.compile(r"[0-9]")
 _NUMERIC = re.compile(r"[0-9](?:[/.-][0-9]|(?<=2)0\d\d\b)")
 
 
@@ -87,27 +87,24 @@ def deadlines_in(
         words: the same words as a set.
         base: the day from which "within six weeks" is counted and dates without a year are looked for.
     """
-    if "-" in lowered:
+    hyphens, digits = "-" in lowered, _DIGIT.search(lowered) is not None
+    if hyphens:
         words = words.union(*(word.split("-") for word in words if "-" in word))
     words = words & _TRIGGERS
-    if _NUMERIC.search(lowered):
+    if digits and _NUMERIC.search(lowered):
         words |= {"0"}
     if not words:
         return []
     found: list[Deadline] = []
-    known = _STARTING
     for place, word in enumerate(order):
-        if word in known:
-            triggers, patterns = known[word]
-        elif word[0] in "0123456789":
-            triggers, patterns = known["0"]
-        elif "-" in word:
-            triggers, patterns = known.get(word.partition("-")[0], _NONE)
-        else:
+        starting = _STARTING.get(word)
+        if starting is None and digits and word[0] in "0123456789":
+            starting = _STARTING["0"]
+        elif starting is None and hyphens:
+            starting = _STARTING.get(word.partition("-")[0])
+        if starting is None or starting[0].isdisjoint(words):
             continue
-        if triggers.isdisjoint(words):
-            continue
-        for pattern in patterns:
+        for pattern in starting[1]:
             if not pattern.triggers.isdisjoint(words):
                 match = pattern.match.match(text, edges[2 * place])
                 if match:

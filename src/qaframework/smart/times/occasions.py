@@ -12,6 +12,7 @@ from qaframework.smart.times.words import (
     IN_WORDS,
     MONTH,
     MONTH_WORDS,
+    NOT_A_PLACE,
     OFTEN,
     SOMEBODY,
     TERM,
@@ -164,14 +165,14 @@ OCCASIONS: tuple[Way, ...] = (
         rf"(?:by|before|at|in|for|until|to|prior to|ahead of|on|following|during|in time for)\s+"
         rf"(?:(?:the|his|her|their|its|our|a|any|an)\s+)?(?:child(?:ren)?'s\s+|young (?:person|people)'s\s+)?"
         rf"(?:very\s+)?"
-        rf"(?:next|second|first|third|forthcoming|upcoming|coming|scheduled|final)\s+{EVENT_WORDS}{EVENT}",
+        rf"(?:next|second|first|third|forthcoming|upcoming|coming|scheduled|final)\s+{EVENT_WORDS}{EVENT}{NOT_A_PLACE}",
     ),
     way(
         "event",
         "by before prior ahead in until",
         EVENT_TRIGGERS,
         rf"(?:by|before|prior to|ahead of|in time for|until)\s+(?:(?:the|his|her|their|its|our|a|any|an|each|every"
-        rf"|\w+(?:'s|s'))\s+)*{EVENT_WORDS}{EVENT}(?!\s+(?:chairs?|members?|managers?|officers?|workers?|team))",
+        rf"|\w+(?:'s|s'))\s+)*{EVENT_WORDS}{EVENT}{NOT_A_PLACE}",
     ),
     way(
         "event",
@@ -193,7 +194,7 @@ OCCASIONS: tuple[Way, ...] = (
         IN_WORDS + " next",
         these("term terms holidays holiday christmas easter year break"),
         rf"(?:by|before|until|during|over|in|at|within|from|for|this|across|next)\s+(?:the\s+)?(?:(?:end|start|beginning"
-        rf"|middle|close)\s+of\s+)?(?:the\s+)?(?:this\s+|next\s+|coming\s+|current\s+)?{TERM}(?:\s+{YEAR})?",
+        rf"|middle|close)\s+of\s+)?(?:the\s+)?(?:this\s+|next\s+|coming\s+|current\s+|new\s+)?{TERM}(?:\s+{YEAR})?",
     ),
     way(
         "period",

@@ -63,6 +63,8 @@ EVENT = (
     r"|appointments?|placement moves?|transitions?|discharges?|court dates?|proceedings|rcpc|icpc|lac|audits?|cycle"
     r"|inspections?|handovers?|contacts?|boards?|committees?|tenanc(?:y|ies)|moves?|exams?|gcses)\b"
 )
+NOT_A_PLACE = r"(?!\s+(?:chairs?|members?|managers?|officers?|workers?|teams?|services?|centres?|hubs?|points?)\b)"
+"""What makes "the first contact" a service or a person, not something that happens."""
 TERM = (
     r"(?:(?:20\d\d[-/]\d\d[ -])?(?:(?:autumn|spring|summer|winter|christmas|easter|october|february|may|next|this"
     r"|current|coming|school|half|academic|financial)[ -])+(?:half[ -]terms?|terms?|holidays?|break|year)|half[ -]term"
