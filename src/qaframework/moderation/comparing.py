@@ -9,7 +9,7 @@ import attrs
 
 from qaframework.moderation.report import ModerationReport
 from qaframework.moderation.rule_packs import differences
-from qaframework.show import html_table, text_table
+from qaframework.show import HTML_BUDGET, html_table, text_table
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -52,7 +52,10 @@ class ReportComparison:
         from html import escape
 
         told = "".join(f"<p>{escape(sentence)}</p>" for sentence in self.sentences())
-        return told + ("" if self.refused else html_table(self.rows(), caption="Flagged records among those judged"))
+        if self.refused:
+            return told
+        left = HTML_BUDGET - len(told.encode())
+        return told + html_table(self.rows(), caption="Flagged records among those judged", budget=left)
 
 
 def _of(counts: tuple[int, int]) -> str:
