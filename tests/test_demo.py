@@ -17,8 +17,16 @@ from qaframework import demo
 from qaframework.cli import main
 from qaframework.files import example_bytes
 
-FILES = {"city-of-london-2023-24.xlsx", "moderation.html", "moderation.xlsx", "moderation.csv", "quarter.html"} | {
-    "themes.html"
+FILES = {
+    "april-meeting.xlsx",
+    "city-of-london-2023-24.xlsx",
+    "moderation.csv",
+    "moderation.html",
+    "moderation.xlsx",
+    "our_rules.py",
+    "quarter.html",
+    "themes.html",
+    "tracker.db",
 }
 
 
@@ -38,6 +46,21 @@ def test_it_writes_its_files_and_says_what_each_is_for(folder: Path) -> None:
     for name in FILES:
         assert any(re.match(rf"  {re.escape(name)} +\w", line) for line in written)
     assert (folder / "city-of-london-2023-24.xlsx").read_bytes() == example_bytes("city-of-london-2023-24")
+
+
+def test_it_follows_the_recommendations_of_may_and_keeps_done_and_difference_apart(folder: Path) -> None:
+    told = " ".join(" ".join(demo.tell(folder)).split())
+    with qa.Tracker.open(folder / "tracker.db", new=False) as tracker:
+        may = [one for one in tracker.state(demo.TODAY) if one.raised_on <= demo.FIRST_ROUND]
+        assert tracker.diff(folder / "april-meeting.xlsx").conflicts == ()
+    done = sum(one.completed_on is not None for one in may)
+    stated = sum(one.completed_on is not None and one.impact is not None for one in may)
+    assert f"{len(may)} asked for: {done} done" in told
+    assert f"{stated} with a difference stated" in told
+    assert stated < done < len(may)
+    assert "REC-12: its date was moved 2 times" in told
+    assert "SR-07: transferred to the Service Development Plan, and not closed" in told
+    assert "REC-07: closed, with no word of the difference it made" in told
 
 
 def test_it_says_what_is_published_and_what_is_made_up_in_numbers_that_are_true(folder: Path) -> None:

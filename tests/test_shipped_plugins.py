@@ -70,7 +70,7 @@ def test_together_they_run_over_the_example_year_to_the_end(modules: list[Module
     year = qa.example("city-of-london-2023-24", plugins=plugins)
     report = qa.moderate(year, plugins, ignore=["defaults/*"], today=year.activities[0].end, settings=qa.Settings())
     assert report.complete
-    assert {pack.plugin for pack in report.packs} == {module.__name__ for module in modules}
+    assert {pack.plugin for pack in report.rule_packs} == {module.__name__ for module in modules}
 
 
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.name)

@@ -87,7 +87,7 @@ from qaframework.moderation.packs import add_readings, write_packs
 from qaframework.moderation.replay import Replay, RulesDiff, compare_flags, diff_rules
 from qaframework.moderation.report import ModerationReport, RuleResult
 from qaframework.moderation.rounds import RoundComparison, compare_rounds
-from qaframework.moderation.rule_packs import Pack, RuleInForce
+from qaframework.moderation.rule_packs import RuleInForce, RulePack
 from qaframework.moderation.sampling import SamplePlan, plan_rounds, plan_sample
 from qaframework.moderation.settings import Settings, read_settings
 from qaframework.moderation.severity import ReaderSeverity, Severity, severity
@@ -172,7 +172,6 @@ __all__ = [
     "NextMeeting",
     "NotApplicable",
     "Observations",
-    "Pack",
     "PartnerWork",
     "PeerChallenges",
     "Person",
@@ -207,6 +206,7 @@ __all__ = [
     "RoundComparison",
     "Rule",
     "RuleInForce",
+    "RulePack",
     "RuleResult",
     "RulesDiff",
     "Rung",

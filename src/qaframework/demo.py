@@ -36,6 +36,8 @@ from qaframework.moderation.settings import Settings
 from qaframework.plugins import load_plugins
 from qaframework.reports.build import report as board_report
 from qaframework.smart.check import check_smart
+from qaframework.tracker.standing import Standing
+from qaframework.tracker.tracker import Tracker
 from qaframework.triangulation.output import render as render_picture
 from qaframework.triangulation.picture import triangulate
 
@@ -50,6 +52,10 @@ MOST_FLAGS = 4
 PEER_ROUND = "PR-2024-02"
 PEER_SEED = "East London, April 2024"
 PEER_DAY = date(2024, 4, 24)
+TRACKER = "tracker.db"
+MEETING = date(2024, 4, 30)
+FIRST_ROUND = date(2023, 5, 31)
+"""The end of the round whose recommendations are followed."""
 BOROUGHS = {"Borough A": ["Good"], "Borough B": ["Good", "Requires improvement to be good", "Outstanding"]}
 """Two boroughs that do not exist, and the grades each gives in turn."""
 
@@ -217,6 +223,34 @@ def the_voices(year: Programme, report: ModerationReport, folder: Path) -> Itera
     yield from (wrapped(sentence, WIDTH, "  ", "  ") for sentence in told)
 
 
+def the_tracker(year: Programme, report: ModerationReport, folder: Path) -> Iterator[str]:
+    """Follow what May 2023 asked for to the end of the year, and write the pack of the next meeting."""
+    with Tracker.open(folder / TRACKER) as tracker:
+        tracker.add(year.recommendations, by="HSQA", on=date(2024, 3, 20), updates=year.updates)
+        state = tracker.state(TODAY)
+        tracker.meeting_pack(MEETING, folder / "april-meeting.xlsx")
+        told = [*map(_followed, state), tracker.next_meeting(TODAY, MEETING).sentences()[0]]
+    may = state.those("May 2023", lambda one: one.raised_on <= FIRST_ROUND)
+    done = [one for one in may if one.completed_on]
+    proved = [one for one in done if one.evidenced_on]
+    stated = [one for one in done if one.impact]
+    yield wrapped("What became of the recommendations of May 2023 (they and their updates are made up):", WIDTH)
+    yield ""
+    counts = f"{len(may)} asked for: {len(done)} done, {len(proved)} evidenced, {len(stated)} with a difference stated."
+    yield from (wrapped(sentence, WIDTH, "  ", "  ") for sentence in [counts, *filter(None, told)])
+
+
+def _followed(one: Standing) -> str | None:
+    """Return what is to be said of a recommendation that slipped, was handed on, or was closed without a difference."""
+    if one.slips > 1:
+        return f"{one.id}: its date was moved {one.slips} times, by {one.slip_days} days in all; {one.status}."
+    if one.status == "transferred":
+        return f"{one.id}: transferred to the {one.plan or 'Service Development Plan'}, and not closed."
+    return (
+        f"{one.id}: closed, with no word of the difference it made." if one.closed_on and one.without_impact else None
+    )
+
+
 def the_board_report(year: Programme, report: ModerationReport, folder: Path) -> Iterator[str]:
     """Write the quarter's report for the board, safe to show."""
     document = board_report(
@@ -265,6 +299,49 @@ def the_rest_of_the_year(year: Programme, report: ModerationReport, folder: Path
     yield from (wrapped(sentence, WIDTH, "  ", "    ") for sentence in told)
 
 
+OWN_RULE = '''"""A rule of one's own, made up. Change it and check again; 'pytest our_rules.py' tries its examples."""
+
+import qaframework as qa
+
+
+@qa.rule(
+    "measure-for-the-service",
+    severity="query",
+    source="made up for the demo",
+    ok={"recommendations": {"level": "service", "measure": "Fewer moves in a year."}},
+    flagged={"recommendations": {"level": "service"}},
+    not_applicable={"recommendations": {"level": "child"}},
+)
+def measure_for_the_service(recommendation: qa.Recommendation, context: qa.Context) -> qa.Messages:
+    """A recommendation to the whole service says how we will know.
+
+    Write into measure what you would see, count or hear if it had worked.
+    """
+    if recommendation.level != "service":
+        return qa.not_applicable("it is for one child")
+    if recommendation.measure is None:
+        yield qa.flag("it does not say how we will know", field="measure")
+
+
+@qa.hookimpl
+def qa_moderation_rules() -> list[qa.Rule[qa.Recommendation]]:
+    """Hand the rule over."""
+    return [measure_for_the_service]
+'''
+
+
+def a_rule_of_ones_own(year: Programme, report: ModerationReport, folder: Path) -> Iterator[str]:
+    """Write a rule into a file, and say what it flags."""
+    file = folder / "our_rules.py"
+    save(file, OWN_RULE.encode())
+    plugins = load_plugins(paths=file, allow=())
+    found = moderate(year, plugins, select=["our_rules/*"], today=TODAY, settings=Settings())
+    raised = counted(len(found.flags), "flag")
+    yield wrapped(f"A rule of your own is a short file, and raises {raised} here:", WIDTH)
+    yield f"  qaframework check {folder / WORKBOOK} --plugins {file} --today {TODAY}"
+    yield wrapped("For a package with tests, that others can install: qaframework new-plugin NAME", WIDTH, "  ")
+
+
 PARTS: tuple[Part, ...] = (
     Part(the_year, {WORKBOOK: "the year's records, one sheet a table"}),
     Part(the_moderation),
@@ -281,5 +358,10 @@ PARTS: tuple[Part, ...] = (
             "moderation.csv": "one row a flag, for analysts",
         },
     ),
+    Part(
+        the_tracker,
+        {TRACKER: "the recommendations and their history", "april-meeting.xlsx": "the pack of the next meeting"},
+    ),
+    Part(a_rule_of_ones_own, {"our_rules.py": "a rule of one's own, to change and to try"}),
     Part(the_board_report, {"quarter.html": "the quarter's report for the board, safe to show"}),
 )

@@ -33,7 +33,6 @@ from qaframework.model.records import (
     UPDATE_STATUSES,
     Activity,
     Answer,
-    CalendarEntry,
     Child,
     Finding,
     Person,
@@ -413,6 +412,11 @@ class Context:
         return _grouped(self.year.reviews, "activity")
 
     @functools.cached_property
+    def _made_with(self) -> dict[tuple[str, str | None], ReviewTemplate]:
+        """The templates by round and by the name a review gives itself, as far as they have been asked for."""
+        return {}
+
+    @functools.cached_property
     def _reviews_of(self) -> dict[str, tuple[Review, ...]]:
         return _grouped((one for one in self.year.reviews if one.child), "child")
 
@@ -517,11 +521,15 @@ class Context:
         Raises:
             UnknownNameError: no plugin gives it.
         """
-        activity = self.activity(review.activity)
-        name = review.template or (activity.template if activity and activity.template else DEFAULT_TEMPLATE)
-        if name not in self.templates:
-            raise UnknownNameError("review template", name, self.templates)
-        return self.templates[name]
+        place = (review.activity, review.template)
+        found = self._made_with.get(place)
+        if found is None:
+            activity = self.activity(review.activity)
+            name = review.template or (activity.template if activity and activity.template else DEFAULT_TEMPLATE)
+            if name not in self.templates:
+                raise UnknownNameError("review template", name, self.templates)
+            found = self._made_with[place] = self.templates[name]
+        return found
 
 
 def record_id(record: Target) -> str:

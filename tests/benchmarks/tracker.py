@@ -1,8 +1,8 @@
 """How long a large tracker takes, beside the same question in SQL written by hand.
 
-    python tests/benchmarks/tracker.py                         10,000 recommendations, 100,000 entries, SQLite
-    python tests/benchmarks/tracker.py 20000 1000000           as many as you say
-    python tests/benchmarks/tracker.py 20000 1000000 URL       on a PostgreSQL database, which has to be empty
+python tests/benchmarks/tracker.py                         10,000 recommendations, 100,000 entries, SQLite
+python tests/benchmarks/tracker.py 20000 1000000           as many as you say
+python tests/benchmarks/tracker.py 20000 1000000 URL       on a PostgreSQL database, which has to be empty
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ WITH told AS (
     FROM moved JOIN recommendation r ON r.id = moved.recommendation GROUP BY moved.recommendation
 ), firsts AS (
     SELECT recommendation,
-           min(CASE WHEN status IN ('action_complete', 'evidenced', 'impact_confirmed', 'closed') THEN said_on END) done,
+           min(CASE WHEN status IN ('action_complete', 'evidenced', 'impact_confirmed', 'closed')
+               THEN said_on END) AS done,
            min(CASE WHEN status IN ('evidenced', 'impact_confirmed', 'closed') THEN said_on END) AS evidenced,
            min(CASE WHEN impact IS NOT NULL THEN said_on END) AS impact_on,
            min(CASE WHEN status = 'closed' THEN said_on END) AS closed
@@ -126,7 +127,9 @@ def main(count: int, total: int, where: str) -> None:
 
         def by_hand() -> list[dict[str, Any]]:
             with tracker._store.reading() as connection:
-                return [dict(row) for row in connection.execute(text(STATE.format(last=LAST)), {"day": AS_OF}).mappings()]
+                return [
+                    dict(row) for row in connection.execute(text(STATE.format(last=LAST)), {"day": AS_OF}).mappings()
+                ]
 
         def counted_by_hand() -> list[Any]:
             with tracker._store.reading() as connection:
@@ -143,7 +146,9 @@ def main(count: int, total: int, where: str) -> None:
         later = AS_OF + timedelta(days=30)
         one = best(lambda: tracker.update("REC-000001", by="M1", on=later, note="Made up."), 5)
         month = [
-            qa.Update(recommendation=f"REC-{n:06}", on=later, by="M1", status=tracked.status, note="A month's made-up note.")
+            qa.Update(
+                recommendation=f"REC-{n:06}", on=later, by="M1", status=tracked.status, note="A month's made-up note."
+            )
             for n, tracked in enumerate(tracker.state(later).standings[:2000])
         ]
         many = best(lambda: tracker.add([], by="M1", on=later, updates=month), 1)

@@ -100,3 +100,21 @@ def test_a_line_that_is_no_release_is_refused_with_its_place(ledger):
     with pytest.raises(qa.DataError) as caught:
         qa.ReleaseLedger.open(ledger.path)
     assert [problem.where for problem in caught.value.problems] == ["releases.jsonl line 2", "releases.jsonl line 3"]
+
+
+def test_a_line_that_was_torn_off_is_noticed_before_anything_is_added(ledger):
+    safe = qa.protect([grades(Good=20)], "dfe")
+    ledger = ledger.record(safe, release="spring", on=SPRING)
+    ledger.path.write_bytes(ledger.path.read_bytes()[:-1])
+    with pytest.raises(qa.DataError, match="not written to its end"):
+        ledger.record(safe, release="summer", on=SUMMER)
+
+
+def test_what_somebody_else_recorded_meanwhile_is_not_lost(ledger):
+    safe = qa.protect([grades(Good=20)], "dfe")
+    other = qa.ReleaseLedger.open(ledger.path)
+    ledger.record(safe, release="spring", on=SPRING)
+    both = other.record(safe, release="summer", on=SUMMER)
+    assert [one["release"] for one in both.releases] == ["spring", "summer"]
+    with pytest.raises(qa.DataError, match="already in it"):
+        ledger.record(safe, release="summer", on=SUMMER)

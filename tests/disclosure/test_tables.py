@@ -58,3 +58,21 @@ def test_a_label_that_is_not_there_is_named_with_those_that_are():
         safe.at(grade="Goood")
     with pytest.raises(qa.UnknownNameError, match="dimension"):
         safe.at(mood="Good")
+
+
+def test_rows_without_a_column_are_named_by_the_column_alone():
+    rows = [{"round": "May", "grade": "Good"}, {"round": "May", "note": "secret"}]
+    with pytest.raises(qa.DataError, match="some rows have no column 'grade'") as caught:
+        qa.CountTable.from_rows("t", rows, by=["round", "grade"], measure="reviews", amount="days")
+    assert [problem.what.split()[-1] for problem in caught.value.problems] == ["'days'", "'grade'"]
+    assert "secret" not in str(caught.value)
+
+
+def test_what_is_not_recorded_is_a_label_of_its_own():
+    rows = [{"grade": None}, {"grade": "Good"}]
+    assert qa.CountTable.from_rows("t", rows, by=["grade"], measure="m").counts == {("not recorded",): 1, ("Good",): 1}
+
+
+def test_half_a_child_is_not_counted():
+    with pytest.raises(qa.DataError, match="no whole number"):
+        table(counts={("May", "Good"): 1.5})

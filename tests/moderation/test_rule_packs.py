@@ -53,7 +53,7 @@ def test_a_report_says_whose_rules_ran_and_what_was_set():
         activities={"A1": {"made-up": {"words": 20}}},
     )
     year = programme({"activities": {}, "reviews": {}})
-    (pack,) = report(words(), year=year, settings=settings).packs
+    (pack,) = report(words(), year=year, settings=settings).rule_packs
     assert (pack.plugin, pack.version, len(pack.rules)) == ("made", "", 1)
     assert pack.set_here == (
         "made-up: words = 30 (qaframework.toml)",
@@ -105,7 +105,7 @@ def test_another_severity_another_rule_and_another_pack_are_named():
 
 def test_another_version_is_named():
     first = report(words())
-    second = attrs.evolve(first, packs=(attrs.evolve(first.packs[0], version="2.0"),))
+    second = attrs.evolve(first, rule_packs=(attrs.evolve(first.rule_packs[0], version="2.0"),))
     assert refused(first, second) == ["made is without a version in the first, 2.0 in the second"]
 
 

@@ -1,6 +1,7 @@
 """What a report says, to whom, and what it refuses."""
 
 import datetime
+import re
 
 import attrs
 import pytest
@@ -316,3 +317,28 @@ def test_the_rows_of_a_report_are_its_cells(report):
     rows = report("annual", "leadership").rows()
     assert {"table", "row", "column", "shown", "how"} == set(rows[0])
     assert ("All reviews", "13") in [(row["row"], row["shown"]) for row in rows]
+
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DAYS = re.compile(
+    rf"\b\d{{1,2}}(?: (?:{MONTHS}))?(?: \d{{4}})?(?: to \d{{1,2}})?(?: (?:{MONTHS}))? ?\d{{4}}\b|(?:{MONTHS}) \d{{4}}"
+)
+CODES = re.compile(r"'[^']*'|\"[^\"]*\"|\b[A-Z]+\d*(?:-\d+)+\b|[a-z]+(?:-[a-z]+)*-\d{4}|\b\d{4}-\d{2}\b")
+
+
+@pytest.mark.parametrize("audience", ["leadership", "board", "public"])
+@pytest.mark.parametrize("kind", ["monthly", "quarterly", "annual", "moderation", "you-said-we-did"])
+def test_no_figure_stands_in_a_sentence_without_a_way_to_how_it_was_made(report, kind, audience):
+    loose = []
+    for block in report(kind, audience).blocks:
+        match block:
+            case Paragraph():
+                lines = [block.pieces]
+            case Bullets() | Note():
+                lines = list(block.items)
+            case _:
+                lines = []
+        for line in lines:
+            texts = (CODES.sub("", DAYS.sub("", piece)) for piece in line if isinstance(piece, str))
+            loose += [text for text in texts if re.search(r"\d", text)]
+    assert loose == []

@@ -47,7 +47,7 @@ def over(check: Callable[..., Any], *, slug: str = "made-up", **more: Any) -> qa
     return qa.rule(slug, severity="query", **examples)(check)
 
 
-def told(*rules: qa.Rule[Any], programmes: int = 12, **hooks: Any) -> list[str]:
+def told(*rules: qa.Rule[Any], programmes: int = 5, **hooks: Any) -> list[str]:
     return [str(fault) for fault in faults_of(made(*rules, **hooks), programmes=programmes)]
 
 
@@ -138,7 +138,8 @@ def test_a_rule_that_changes_a_grade_of_another_record_is_named() -> None:
         for review in context.year.reviews:
             object.__setattr__(review, "overall", qa.Missing.WITHHELD)
 
-    (fault,) = told(flagging(spoil), programmes=100)
+    rule = over(flagging(spoil).check, ok={"reviews": {}, "recommendations": {"owner": "Team manager"}})
+    (fault,) = told(rule, programmes=0)
     assert "changes reviews" in fault
 
 
@@ -162,7 +163,7 @@ def test_a_rule_that_hangs_on_the_order_of_rows_is_named() -> None:
         if recommendation.raised_on.year:
             yield "the first is always wrong"
 
-    faults = told(over(first_only, ok=(), not_applicable=()), programmes=50)
+    faults = told(over(first_only, flagged={"recommendations": [{}, {}]}, ok=(), not_applicable=()), programmes=0)
     assert any("when the rows stand in another order. Sort what it lists" in fault for fault in faults)
 
 
@@ -171,7 +172,7 @@ def test_a_rule_that_breaks_where_a_value_is_missing_is_named_with_the_line() ->
         if "everybody" in recommendation.owner:  # type: ignore[operator]
             yield "everybody is nobody"
 
-    faults = told(over(careless, not_applicable=()), programmes=50)
+    faults = told(over(careless, not_applicable=()), programmes=15)
     assert any(
         "breaks on a record: TypeError (test_conformance.py line" in fault and "qa.not_applicable" in fault
         for fault in faults

@@ -62,7 +62,8 @@ class ReleaseLedger:
             DataError: a line is no release.
         """
         path = Path(path)
-        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        lines = text.removesuffix("\n").split("\n") if text else []
         releases, problems = [], []
         for number, line in enumerate(lines, start=1):
             try:
@@ -74,6 +75,9 @@ class ReleaseLedger:
                 problems.append(
                     Problem(where, "this line is no release", "restore the ledger from a copy; lines are only added")
                 )
+        if text and not text.endswith("\n"):
+            what = "the last line was not written to its end"
+            problems.append(Problem(path.name, what, "restore the ledger from a copy; lines are only added"))
         if problems:
             raise DataError(problems, path.name)
         return cls(path, tuple(releases))
@@ -83,7 +87,7 @@ class ReleaseLedger:
         return tuple(_said(self.releases))
 
     def record(self, tables: ProtectedTables, *, release: str, on: date) -> ReleaseLedger:
-        """Add a release to the file and return the ledger with it.
+        """Add a release to the file, and return the ledger with it and with what others have added.
 
         Args:
             tables: what is released.
@@ -93,10 +97,10 @@ class ReleaseLedger:
         Raises:
             DataError: the ledger has a release of this name.
         """
-        if any(one["release"] == release for one in self.releases):
-            raise DataError(
-                [Problem(self.path.name, f"release {release!r} is already in it", "give this one another name")]
-            )
+        now = ReleaseLedger.open(self.path)
+        if any(one["release"] == release for one in now.releases):
+            what = f"release {release!r} is already in it"
+            raise DataError([Problem(self.path.name, what, "give this one another name")])
         entry = {
             "release": release,
             "on": on.isoformat(),
@@ -117,7 +121,7 @@ class ReleaseLedger:
             file.write(json.dumps(entry, ensure_ascii=False) + "\n")
             file.flush()
             os.fsync(file.fileno())
-        return attrs.evolve(self, releases=(*self.releases, entry))
+        return attrs.evolve(now, releases=(*now.releases, entry))
 
     def __repr__(self) -> str:
         return f"<ReleaseLedger {self.path.name}: {len(self.releases)} releases>"

@@ -32,6 +32,10 @@ def _groups(given: Mapping[str, Mapping[str, Iterable[str]]]) -> Mapping[str, Ma
     return {dimension: _labels(groups) for dimension, groups in given.items()}
 
 
+def _label(value: object) -> str:
+    return "not recorded" if value is None else str(value)
+
+
 @attrs.frozen(kw_only=True, repr=False, eq=False)
 class CountTable:
     """Counts of one thing by some dimensions, not yet safe to show. Its ``repr`` shows no count.
@@ -82,7 +86,9 @@ class CountTable:
             yield Problem(
                 where, "a count does not have one label for each dimension", "give each count a label per dimension"
             )
-        if any(count < 0 for count in self.counts.values()):
+        if not all(isinstance(count, int) for count in self.counts.values()):
+            yield Problem(where, "a count that is no whole number", "count things; sums go into amounts=")
+        elif any(count < 0 for count in self.counts.values()):
             yield Problem(where, "a count below zero", "count things, do not subtract them")
         named = {*self.labels, *self.shown, *self.groups, *self.totals, *self.sensitive}
         for dimension in sorted(named - {*self.by, *self.where}):
@@ -111,23 +117,31 @@ class CountTable:
 
         Args:
             name: the table's name in the report.
-            rows: mappings with a label under each dimension; labels are shown as ``str`` shows them.
+            rows: mappings with a label under each dimension, shown as ``str`` shows it; None is "not recorded".
             by: the dimensions.
             measure: what a row is.
             where: count only rows with these labels.
             amount: the column of something measured, for means.
             others: further attributes of the table.
 
+        Raises:
+            DataError: a row lacks a column, or the table makes no sense; every problem at once.
+
         >>> rows = [{"round": "May", "grade": "Good"}, {"round": "May", "grade": "Good"}]
         >>> CountTable.from_rows("grades", rows, by=["grade"], measure="reviews", where={"round": "May"}).counts
         {('Good',): 2}
         """
         by, where = tuple(by), dict(where or {})
+        rows = list(rows)
+        absent = {column for column in (*by, *where, *filter(None, [amount])) if any(column not in row for row in rows)}
+        if absent:
+            what = "some rows have no column {!r}".format
+            raise DataError(Problem(f"table {name!r}", what(one), "give it to every row") for one in sorted(absent))
         counts: Counter[Key] = Counter()
         amounts: dict[Key, float] = {}
         for row in rows:
-            if all(str(row[dimension]) == label for dimension, label in where.items()):
-                key = tuple(str(row[dimension]) for dimension in by)
+            if all(_label(row[dimension]) == label for dimension, label in where.items()):
+                key = tuple(_label(row[dimension]) for dimension in by)
                 counts[key] += 1
                 if amount is not None:
                     amounts[key] = amounts.get(key, 0) + row[amount]

@@ -101,10 +101,10 @@ def cell_reader(column: Column) -> ReadCell:
 
     Grades are read as text, for what they mean depends on the scale of their row.
     """
-    if column.name in GRADED:
-        read: ReadCell = read_text
-    elif column.one_code:
-        read = read_code
+    if column.name in GRADED or (column.kind is str and not (column.one_code or column.words)):
+        return _read_words
+    if column.one_code:
+        read: ReadCell = read_code
     elif column.open:
         read = read_suggested(column.words)
     elif column.kind is date:
@@ -117,6 +117,16 @@ def cell_reader(column: Column) -> ReadCell:
         return None if value is None else read(value)
 
     return read_cell
+
+
+def _read_words(cell: object) -> str | None:
+    """Return a cell's text, None where it is blank. Most cells are plain text, and can be seen to be so at a glance."""
+    if type(cell) is str and cell.isascii():
+        text = cell.strip()
+        if text[:1] != "#":
+            return text or None
+    value = plain(cell)
+    return None if value is None else read_text(value)
 
 
 def _day(value: object) -> date:

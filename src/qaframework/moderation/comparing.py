@@ -68,7 +68,7 @@ def compare_reports(first: ModerationReport, second: ModerationReport) -> Report
     Refused, with every difference named, where the packs, their versions, the rules chosen, their parameters or their
     severities are not the same, and where a report is not complete: then what differs may be what was asked.
     """
-    refused = (*differences(first.packs, second.packs), *_incomplete(first, second))
+    refused = (*differences(first.rule_packs, second.rule_packs), *_incomplete(first, second))
     if refused:
         return ReportComparison(refused=refused, counts=())
     others = {result.rule: result for result in second.results}

@@ -132,7 +132,7 @@ def moderate(
         not_checked=year.problems,
         today=context.today,
         settings=settings.name,
-        packs=packs_of(chosen, plugins, settings),
+        rule_packs=packs_of(chosen, plugins, settings),
         records=year.counts(),
         groups=groups,
     )

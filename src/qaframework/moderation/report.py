@@ -18,7 +18,7 @@ from qaframework.rules import SEVERITIES, Flag, Severity
 from qaframework.show import html_table
 
 if TYPE_CHECKING:  # a report holds packs; what makes them comes after it
-    from qaframework.moderation.rule_packs import Pack
+    from qaframework.moderation.rule_packs import RulePack
 
 Status = Literal["passed", "flagged", "not applicable", "skipped", "crashed"]
 
@@ -114,7 +114,7 @@ class ModerationReport:
         settings: the settings file in force; empty for none.
         records: how many records each table held.
         groups: for each flagged review, and each record that hangs on one, the review it is shown under.
-        packs: whose rules ran, in which versions, with which parameters.
+        rule_packs: whose rules ran, in which versions, with which parameters.
     """
 
     flags: tuple[Flag, ...]
@@ -126,7 +126,7 @@ class ModerationReport:
     settings: str
     records: Mapping[str, int]
     groups: Groups = attrs.field(factory=dict)
-    packs: tuple[Pack, ...] = ()
+    rule_packs: tuple[RulePack, ...] = ()
 
     @property
     def errors(self) -> tuple[Flag, ...]:

@@ -37,7 +37,7 @@ class RuleInForce:
 
 
 @attrs.frozen(kw_only=True)
-class Pack:
+class RulePack:
     """One plugin's rules as they ran.
 
     Attributes:
@@ -65,14 +65,16 @@ class Pack:
         return f"{' '.join(filter(None, (self.plugin, self.version)))} ({many}{here})"
 
 
-def packs_of(rules: Iterable[Rule[Any]], plugins: Plugins, settings: Settings) -> tuple[Pack, ...]:
+def packs_of(rules: Iterable[Rule[Any]], plugins: Plugins, settings: Settings) -> tuple[RulePack, ...]:
     """Return the packs that rules belong to, as they are in force."""
     chosen: dict[str, list[RuleInForce]] = {}
     for rule in rules:
         chosen.setdefault(rule.plugin, []).append(_in_force(rule, settings))
     versions = {plugin.name: plugin.version for plugin in plugins.loaded}
     return tuple(
-        Pack(plugin=name, version=versions.get(name, ""), rules=tuple(sorted(chosen[name], key=lambda one: one.rule)))
+        RulePack(
+            plugin=name, version=versions.get(name, ""), rules=tuple(sorted(chosen[name], key=lambda one: one.rule))
+        )
         for name in sorted(chosen)
     )
 
@@ -109,12 +111,12 @@ def _ordered(value: object) -> object:
     return sorted(map(repr, value)) if isinstance(value, frozenset) else value
 
 
-def differences(first: Iterable[Pack], second: Iterable[Pack]) -> tuple[str, ...]:
+def differences(first: Iterable[RulePack], second: Iterable[RulePack]) -> tuple[str, ...]:
     """Return, in words, everything in which two sets of packs differ; nothing where the same was asked."""
     return tuple(_differences({one.plugin: one for one in first}, {one.plugin: one for one in second}))
 
 
-def _differences(first: Mapping[str, Pack], second: Mapping[str, Pack]) -> Iterator[str]:
+def _differences(first: Mapping[str, RulePack], second: Mapping[str, RulePack]) -> Iterator[str]:
     for name in sorted(first.keys() | second.keys()):
         one, other = first.get(name), second.get(name)
         if one is None or other is None:

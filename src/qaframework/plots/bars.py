@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 WIDTH = 8.0
 LABEL_SIGNS = 26
+IN_WORDS = 10
+"""How many bars are told one by one in the words of a picture."""
 
 
 @attrs.frozen
@@ -141,7 +143,8 @@ def _row(bar: Bar, drawn: Sequence[Bar]) -> dict[str, int | str | None]:
 def _alt(drawn: Sequence[Bar], noun: str) -> str:
     if not drawn:
         return "Nothing can be drawn without pointing to somebody."
-    return f"Bars of {noun}. {'; '.join(bar.words() for bar in drawn)}."
+    more = f"; {len(drawn) - IN_WORDS} more bars, in the table" if len(drawn) > IN_WORDS else ""
+    return f"Bars of {noun}. {'; '.join(bar.words() for bar in drawn[:IN_WORDS])}{more}."
 
 
 def _draw(axes: Axes, drawn: Sequence[Bar], longest: float, colours: Sequence[str]) -> None:

@@ -17,7 +17,7 @@ from qaframework.triangulation.matrix import Matrix
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from qaframework.triangulation.convergence import Cell
+    from qaframework.triangulation.cells import Cell
     from qaframework.triangulation.picture import Picture
 
 SIGNS = {"strength": "+", "concern": "\u2212", "mixed": "\u00b1"}

@@ -52,6 +52,20 @@ def said(template: str, *numbers: Number | str) -> Pieces:
     return tuple(piece for piece in woven if piece is not None and piece != "")
 
 
+_FIGURE = re.compile(r"(?<![\w.-])-?\d+(?:\.\d+)?%?(?![\w-]|\.\d)")
+
+
+def linked(text: str, how: str) -> Pieces:
+    """Return a sentence with every figure in it leading to a basis; codes such as ``R24-02`` are none.
+
+    >>> linked("R24-02 is 1 of 7.", "a")
+    ('R24-02 is ', Number(text='1', how='a'), ' of ', Number(text='7', how='a'), '.')
+    """
+    texts, figures = _FIGURE.split(text), _FIGURE.findall(text)
+    woven = itertools.chain.from_iterable(itertools.zip_longest(texts, [Number(one, how) for one in figures]))
+    return tuple(piece for piece in woven if piece)
+
+
 def plain(given: Iterable[Piece]) -> str:
     """Return a sentence as plain text."""
     return "".join(map(str, given))

@@ -26,6 +26,7 @@ from qaframework.reports.document import Document
 from qaframework.reports.gate import pseudonyms_of
 from qaframework.reports.kinds import KINDS, Kind
 from qaframework.reports.scope import Period, Scope, checked_period, digest, last_recorded, period_of
+from qaframework.reports.sections import withheld
 from qaframework.reports.wording import between, day
 
 if TYPE_CHECKING:
@@ -111,7 +112,9 @@ def report(
         audience=reader,
         facts=_facts(scope, safe, year),
         blocks=blocks,
-        bases=_used(blocks, [basis for section in chosen.sections for basis in section.bases(scope)]),
+        bases=_used(
+            blocks, [basis for section in (*chosen.sections, withheld.SECTION) for basis in section.bases(scope)]
+        ),
         names=names,
         pseudonyms=() if reader.codes else pseudonyms_of(year),
         numbers=safe,
@@ -175,12 +178,7 @@ def _blocks(scope: Scope, kind: Kind, safe: ProtectedTables) -> Iterator[Block]:
             yield from section.blocks(scope, safe)
     if scope.audience.protected and safe.tables:
         yield Heading("About these numbers")
-        yield Paragraph(" ".join([*safe.sentences()[:2], safe.audit().sentence()]))
-        if safe.exposed:
-            warning = (
-                "Earlier releases gave away numbers that are withheld here. Ask who is responsible before this leaves."
-            )
-            yield Note("Withholding is too late for some numbers", [warning], warning=True)
+        yield from withheld.SECTION.blocks(scope, safe)
 
 
 def _used(blocks: Iterable[Block], bases: Iterable[Basis]) -> tuple[Basis, ...]:
@@ -212,7 +210,7 @@ def _facts(scope: Scope, safe: ProtectedTables, year: Programme) -> Iterator[tup
     yield "For", scope.audience.title
     yield "Period", between(*scope.period)
     yield "As at", day(scope.as_of)
-    yield "Rules", ", ".join(map(str, scope.moderation.packs)) or "none"
+    yield "Rules", ", ".join(map(str, scope.moderation.rule_packs)) or "none"
     for failure in scope.plugins.failed:
         yield "Left out", f"plugin {failure.name}"
     yield "Thresholds", scope.moderation.settings or "every rule as it ships"

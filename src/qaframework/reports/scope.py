@@ -15,7 +15,7 @@ import attrs
 
 from qaframework.errors import SettingsError
 from qaframework.model.programme import RECORDS, Programme, in_one_order
-from qaframework.model.records import Activity, Finding, Reading, Response, Review, SurveyResult
+from qaframework.model.records import Activity, Finding, Response, Review, SurveyResult
 from qaframework.moderation.output.view import line
 from qaframework.moderation.report import ModerationReport
 from qaframework.moderation.rounds import RoundComparison, compare_rounds
@@ -121,12 +121,6 @@ class Scope:
         if not inside or inside[-1] == rounds[0]:
             return None
         return compare_rounds(self.year, rounds[rounds.index(inside[-1]) - 1].id, inside[-1].id)
-
-    @cached_property
-    def readings(self) -> tuple[Reading, ...]:
-        """The later readings of those reviews, up to the day of the report."""
-        held = {review.id for review in self.reviews}
-        return tuple(one for one in self.year.readings if one.review in held and one.read_on <= self.as_of)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -12,7 +12,7 @@ from datetime import date
 from qaframework.disclosure.shown import Shown
 from qaframework.moderation.deidentify import MONTHS
 from qaframework.moderation.rounds import LIKELY, RoundComparison
-from qaframework.reports.blocks import Number, Pieces, said
+from qaframework.reports.blocks import Number, Pieces, linked, pieces, said
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -96,19 +96,20 @@ def of(part: Shown, whole: Shown, how: str, *, what: str, too_few: str) -> Piece
     return said(what, Number(part.text, how), Number(whole.text, how))
 
 
-def change(comparison: RoundComparison, names: Sequence[str], *, exact: bool) -> tuple[str, ...]:
+def change(comparison: RoundComparison, names: Sequence[str], how: str, *, exact: bool) -> tuple[Pieces, ...]:
     """Return what two rounds say about change: that it cannot be said, that none can be seen, or which way it went.
 
     Args:
         comparison: the two rounds.
         names: what to call them, the earlier first.
+        how: the basis of the numbers.
         exact: whether numbers worked out from the single grades may be told. Where small numbers are withheld they
             may not: they would give them away.
     """
     first, second = names
     if comparison.refused or comparison.p.value is None or comparison.superiority.value is None:
         why = "; ".join(comparison.refused) or comparison.p.reason or comparison.superiority.reason
-        return (f"Whether practice changed between {first!r} and {second!r} cannot be said: {why}.",)
+        return (pieces(f"Whether practice changed between {first!r} and {second!r} cannot be said: {why}."),)
     if comparison.p.value > LIKELY:
         told = f"No change between {first!r} and {second!r} can be told from chance; that is not evidence of no change."
     else:
@@ -117,4 +118,4 @@ def change(comparison: RoundComparison, names: Sequence[str], *, exact: bool) ->
             f"Grades in {second!r} are {way} than in {first!r} by more than chance seldom does. Whether practice "
             "changed, or who was looked at and by whom, the grades alone do not tell."
         )
-    return (told, *(comparison.sentences() if exact else ()))
+    return (pieces(told), *(linked(sentence, how) for sentence in comparison.sentences() if exact))

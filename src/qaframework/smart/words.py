@@ -156,8 +156,8 @@ DEFAULT = Vocabulary(
         "keep,learn,lessen,limit,make sure,maximise,measure,minimise,mitigate,overcome,oversee,prevent,promote,protect,"
         "raise,recognise,reduce,relieve,remedy,safeguard,secure,show,speed,stop,strengthen,"
         "support,sustain,tackle,test,track,understand,underpin,ensure,address,give,shape,steer,limit,prove,stabilise,"
-        "get,see,know,put right,enrich,restore,rebuild,feel,close the gap,close the loop,maintain,facilitate,reassure,minimize,check,"
-        "ease,boost,lift,lower,preserve,save,confirm,determine,satisfy,uphold,diminish,honour,empower,equip,"
+        "get,see,know,put right,enrich,restore,rebuild,feel,close the gap,close the loop,maintain,facilitate,reassure,"
+        "minimize,check,ease,boost,lift,lower,preserve,save,confirm,determine,satisfy,uphold,diminish,honour,empower,equip,"
         "deepen,combat"
     ),
 )

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, func, select, true
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, select, true
 
 from qaframework.errors import Problem, TrackerError, UnknownNameError
 from qaframework.model.records import Recommendation, Update
@@ -144,7 +144,7 @@ def unwritten(connection: Connection, updates: Iterable[Update]) -> list[Draft]:
     of_these_days = select(ENTRY).where(ENTRY.c.said_on.in_({update.on for update in given}))
     held: dict[str, list[Entry]] = {}
     for row in _about(connection, of_these_days, {update.recommendation for update in given}):
-        held.setdefault(row["recommendation"], []).append(entry_from(row))
+        held.setdefault(row.recommendation, []).append(entry_from(row._mapping))
     return [
         Draft(update=update)
         for update in given
@@ -167,7 +167,7 @@ def histories_known(connection: Connection, ids: Iterable[str]) -> dict[str, lis
     """Return the history of each recommendation that is on the tracker, in order."""
     histories: dict[str, list[Entry]] = {}
     for row in _about(connection, select(ENTRY).order_by(ENTRY.c.place), ids):
-        histories.setdefault(row["recommendation"], []).append(entry_from(row))
+        histories.setdefault(row.recommendation, []).append(entry_from(row._mapping))
     return histories
 
 
@@ -182,7 +182,7 @@ def pasts_of(connection: Connection, ids: Iterable[str]) -> dict[str, list[Past]
     columns = (entry.recommendation, entry.said_on, entry.said_by, entry.status, entry.version, entry.change_id, *said)
     histories: dict[str, list[Past]] = {}
     for row in _about(connection, select(*columns).order_by(entry.place), ids):
-        past = Past(*row.values())
+        past = Past._make(row)
         histories.setdefault(past.recommendation, []).append(past)
     _insist(connection, ids, histories)
     return histories
@@ -193,7 +193,7 @@ def _insist(connection: Connection, ids: Iterable[str], found: Container[str]) -
     missing = [name for name in sorted(set(ids)) if name not in found]
     if missing:
         known = connection.scalars(select(RECOMMENDATION.c.id)).all()
-        raise UnknownNameError("recommendation on the tracker", missing[0], known)
+        raise UnknownNameError("recommendation", missing[0], known)
 
 
 def everything(connection: Connection, as_of: date | None) -> tuple[list[Recommendation], list[Entry]]:
@@ -221,15 +221,15 @@ def revision(connection: Connection) -> int:
 
 def _held(connection: Connection, ids: Iterable[str]) -> dict[str, Recommendation]:
     asked = select(RECOMMENDATION, RECOMMENDATION.c.id.label("recommendation"))
-    return {row["id"]: recommendation_from(row) for row in _about(connection, asked, ids)}
+    return {row.id: recommendation_from(row._mapping) for row in _about(connection, asked, ids)}
 
 
-def _about(connection: Connection, query: Select[Any], ids: Iterable[str]) -> Iterator[RowMapping]:
+def _about(connection: Connection, query: Select[Any], ids: Iterable[str]) -> Iterator[Row[Any]]:
     """Run a query for some recommendations at a time: a database takes only so many in one question."""
     names = sorted(set(ids))
     about = query.selected_columns["recommendation"].in_(bindparam("ids", expanding=True))
     for start in range(0, len(names), _AT_A_TIME):
-        yield from connection.execute(query.where(about), {"ids": names[start : start + _AT_A_TIME]}).mappings()
+        yield from connection.execute(query.where(about), {"ids": names[start : start + _AT_A_TIME]})
 
 
 def _insert(connection: Connection, entries: Sequence[Entry]) -> None:

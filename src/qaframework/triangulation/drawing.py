@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from qaframework.triangulation.convergence import Cell, ThemeResult, words
+from qaframework.triangulation.cells import Cell
+from qaframework.triangulation.convergence import ThemeResult
 from qaframework.triangulation.matrix import COLOURS, short
+from qaframework.triangulation.sources import words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -15,7 +15,8 @@ import attrs
 
 from qaframework.model.programme import Programme, by_id, in_one_order
 from qaframework.model.records import Recommendation, Response, Update
-from qaframework.triangulation.convergence import ThemeResult, words
+from qaframework.triangulation.convergence import ThemeResult
+from qaframework.triangulation.sources import words
 from qaframework.triangulation.thresholds import Thresholds
 
 Step = Literal["raised", "owned", "action", "impact", "told back"]

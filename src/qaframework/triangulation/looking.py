@@ -9,8 +9,9 @@ from typing import Literal
 
 import attrs
 
-from qaframework.triangulation.convergence import Cell, ThemeResult, words
-from qaframework.triangulation.sources import Source
+from qaframework.triangulation.cells import Cell
+from qaframework.triangulation.convergence import ThemeResult
+from qaframework.triangulation.sources import Source, words
 from qaframework.triangulation.thresholds import Thresholds
 
 Relation = Literal["agreement", "partial", "dissonance", "silence"]

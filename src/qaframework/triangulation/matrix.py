@@ -13,7 +13,8 @@ from typing import Any
 import attrs
 
 from qaframework.show import HTML_BUDGET, text_table
-from qaframework.triangulation.convergence import Cell, words
+from qaframework.triangulation.cells import Cell
+from qaframework.triangulation.sources import words
 
 LEGEND = (
     "+ strength, - concern, ~ mixed, with units of how many looked at; (in brackets) an echo, which does not count; "

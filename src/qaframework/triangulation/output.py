@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from qaframework.errors import UnknownNameError
 from qaframework.show import in_markdown, markdown_table, text_table
-from qaframework.triangulation.convergence import words
 from qaframework.triangulation.matrix import LEGEND
+from qaframework.triangulation.sources import words
 
 if TYPE_CHECKING:
     from qaframework.triangulation.picture import Picture

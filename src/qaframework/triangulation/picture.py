@@ -15,14 +15,15 @@ from qaframework.model.programme import Programme, by_id
 from qaframework.model.templates import Theme
 from qaframework.plugins import Plugins, load_plugins
 from qaframework.show import html_table, text_table
-from qaframework.triangulation.convergence import ThemeResult, by_theme_and_source, kinds_of, theme_result
+from qaframework.triangulation.cells import by_theme_and_source
+from qaframework.triangulation.convergence import ThemeResult, theme_result
 from qaframework.triangulation.evidence import LeftOut, Statement, statements_of
 from qaframework.triangulation.following import Alert, Standing, alerts_of, by_theme, standings
 from qaframework.triangulation.looking import Gap, Pair, blind_spots, pairs_of, silences
 from qaframework.triangulation.matrix import Matrix, matrix_of
 from qaframework.triangulation.roll_ups import RollUp, roll_ups
 from qaframework.triangulation.rounds import BaseRates, ThemeTrend, base_rates, trends_of
-from qaframework.triangulation.sources import RoundOf, Source, Window, sources_of
+from qaframework.triangulation.sources import RoundOf, Source, Window, kinds_of, sources_of
 from qaframework.triangulation.tally import Tally, tally
 from qaframework.triangulation.thread import Thread, thread_of
 from qaframework.triangulation.thresholds import Thresholds
@@ -86,7 +87,7 @@ class Picture:
 
         return graph_of(self)
 
-    @property
+    @functools.cached_property
     def child_numbers(self) -> Mapping[str, int]:
         """A number for each child a finding or review is about, so that the graph holds no pseudonym."""
         named = {getattr(one.record, "child", None) for one in self.statements}

@@ -16,9 +16,9 @@ import attrs
 
 from qaframework.moderation.estimates import Estimate, wilson
 from qaframework.show import html_table, text_table
-from qaframework.triangulation.convergence import Said, mean_of, words
+from qaframework.triangulation.cells import Said, mean_of
 from qaframework.triangulation.evidence import sign_of
-from qaframework.triangulation.sources import Source
+from qaframework.triangulation.sources import Source, words
 
 RoundState = Literal["concern", "strength", "mixed", "silent", "unobserved"]
 Trend = Literal["emerging", "persistent", "recurring", "resolved", "faded", "no concern", "one round"]

@@ -209,3 +209,16 @@ def _sizes(year: Programme, activities: Mapping[str, Activity]) -> dict[str, int
         return sum(known) if known else None
 
     return {name: size(name, frozenset()) for name in activities}
+
+
+def words(kind: str) -> str:
+    """Return a kind of activity as people write it."""
+    return kind.replace("_", " ")
+
+
+def kinds_of(sources: Iterable[Source]) -> dict[str, list[Source]]:
+    """Return sources by kind, kinds in alphabetical order."""
+    found: defaultdict[str, list[Source]] = defaultdict(list)
+    for one in sources:
+        found[one.kind].append(one)
+    return {kind: found[kind] for kind in sorted(found)}

@@ -70,11 +70,12 @@ class Tally:
             direction: only those of this direction; None for all.
         """
         columns = ("theme", "kind", "round", "direction", "step")
-        pick = [columns.index(name) for name in names]
+        places = [columns.index(name) for name in names]
+        part_of = operator.itemgetter(*places) if len(places) > 1 else lambda key: tuple(key[place] for place in places)
         found: Counter[tuple[Any, ...]] = Counter()
         for key, count in self.counts.items():
             if direction is None or key[3] == direction:
-                found[tuple(key[place] for place in pick)] += count
+                found[part_of(key)] += count
         return dict(found)
 
     def roll_ups(self, children: int = 3) -> dict[tuple[Any, Any, Any], int]:

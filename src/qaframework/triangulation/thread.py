@@ -14,7 +14,7 @@ import attrs
 from qaframework.errors import UnknownNameError
 from qaframework.model.programme import in_one_order
 from qaframework.show import html_table, text_table
-from qaframework.triangulation.convergence import words
+from qaframework.triangulation.sources import words
 
 if TYPE_CHECKING:
     from qaframework.triangulation.picture import Picture

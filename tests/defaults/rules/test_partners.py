@@ -24,9 +24,13 @@ def test_relevance_is_asked_wherever_in_the_work_a_recommendation_came_from(said
 
 
 def test_what_is_said_to_be_ours_needs_no_partner_and_what_is_not_said_is_asked_about_once(said):
-    for relevant, flagged in ((True, False), (None, False), (False, True)):
+    for relevant, expected in (
+        (True, []),
+        (None, "nobody says whether it concerns this authority"),
+        (False, ["it is not for this authority, and no partner is named"]),
+    ):
         year = {"activities": AUDIT, "recommendations": {"source": "A1", "relevant": relevant}}
-        assert bool(said(partner_owner_named, year)) is flagged
+        assert said(partner_owner_named, year) == expected
 
 
 def test_one_agency_s_work_with_two_children_is_graded_twice_and_that_is_right(said):

@@ -96,8 +96,9 @@ def required_domains(review: Review, context: Context) -> Messages:
     if not required:
         return not_applicable("this round looks at none of the domains its template requires")
     status = _status(review, context)
+    here = {judgement.domain: judgement for judgement in review.judgements}
     for domain in required:
-        judgement = review.judgement(domain.code)
+        judgement = here.get(domain.code)
         blank = judgement is None or (judgement.grade is Missing.NOT_GRADED and not judgement.rationale)
         if blank and domain.applies(status):
             yield flag(f"{domain.code} has no grade", field=f"domain.{domain.code}")

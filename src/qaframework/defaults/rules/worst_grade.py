@@ -37,7 +37,7 @@ def _is_worst(review: Review, context: Context) -> bool:
     source=f"Durham, escalation of inadequate audits; the day is a {OWN}",
     ok=(
         {"reviews": _WORST | {"escalated_on": "2024-02-02"}},
-        {"reviews": _WORST | {"completed_on": "2024-04-01"}, "today": date(2024, 4, 1)},
+        {"reviews": _WORST | {"completed_on": "2024-04-01", "escalated_on": None}, "today": date(2024, 4, 1)},
     ),
     flagged=({"reviews": _WORST}, {"reviews": _WORST | {"escalated_on": "2024-02-05"}}),
     not_applicable=(

@@ -44,9 +44,9 @@ def as_json(report: ModerationReport) -> str:
         "failed_plugins": [attrs.asdict(failure) for failure in safe.failed_plugins],
         "not_checked": [attrs.asdict(problem) for problem in safe.not_checked],
         "plugins": [{"name": one.name, "version": one.version, "origin": one.origin} for one in safe.plugins.loaded],
-        "packs": [
+        "rule_packs": [
             {"plugin": pack.plugin, "version": pack.version, "rules": len(pack.rules), "set_here": list(pack.set_here)}
-            for pack in safe.packs
+            for pack in safe.rule_packs
         ],
         "flags": _flags(safe, safe.flags),
         "waived": _flags(safe, safe.waived),

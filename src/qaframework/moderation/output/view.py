@@ -234,7 +234,7 @@ def held(report: ModerationReport) -> str:
 def conditions(report: ModerationReport) -> str:
     """Return the day, the settings and the packs a report was made with, in a line."""
     settings = report.settings or "none, every rule as it ships"
-    packs = f" Packs: {', '.join(map(str, report.packs))}." if report.packs else ""
+    packs = f" Rule packs: {', '.join(map(str, report.rule_packs))}." if report.rule_packs else ""
     return f"Day of the check: {day(report.today)}. Settings: {settings}.{packs}"
 
 

@@ -95,8 +95,8 @@ def _summary(report: ModerationReport, details: list[Sheet]) -> Iterator[dict[st
     yield row("Settings", report.settings or "none, every rule as it ships")
     for table, count in report.records.items():
         yield row(noun(table, 2).capitalize(), count)
-    for pack in report.packs:
-        yield row("Pack", str(pack))
+    for pack in report.rule_packs:
+        yield row("Rule pack", str(pack))
     for sheet in details:
         if sheet.shown < sheet.count:
             told = f"showing {sheet.shown:,} of {sheet.count:,}; all are in the formats json and csv"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from qaframework.disclosure.protected import ProtectedTables
 from qaframework.disclosure.tables import CountTable
 from qaframework.model.records import Activity
-from qaframework.reports.blocks import Basis, Block, Column, Heading, Paragraph, Table
+from qaframework.reports.blocks import Basis, Block, Column, Heading, Paragraph, Table, linked
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.names import activity_names, kind_name
 from qaframework.reports.sections.section import Section
@@ -40,9 +40,12 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
     kinds = {kind_name(one.kind, scope) for one in scope.activities}
     outside = sum(one.external is True for one in scope.activities)
     yield Paragraph(
-        f"{in_words(len(scope.activities), 'activity', 'activities').capitalize()} of "
-        f"{in_words(len(kinds), 'kind')} ended in this period, {number(outside)} of them "
-        "led from outside the authority."
+        linked(
+            f"{in_words(len(scope.activities), 'activity', 'activities').capitalize()} of "
+            f"{in_words(len(kinds), 'kind')} ended in this period, {number(outside)} of them "
+            "led from outside the authority.",
+            HOW,
+        )
     )
     names = activity_names(scope)
     own = not scope.audience.protected

@@ -8,7 +8,7 @@ from qaframework.disclosure.protected import ProtectedTable, ProtectedTables
 from qaframework.disclosure.tables import TOTAL, CountTable
 from qaframework.moderation.output.view import line
 from qaframework.reports.actions import CONFIRMED, OPEN, STAGES, Action
-from qaframework.reports.blocks import Basis, Block, Column, Heading, Number, Paragraph, Table, said
+from qaframework.reports.blocks import Basis, Block, Column, Heading, Number, Paragraph, Table, linked, said
 from qaframework.reports.pictures import bars
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.names import person_named
@@ -105,7 +105,9 @@ def _list(caption: str, actions: Iterable[Action], scope: Scope) -> Iterator[Blo
         return
     tells = any(scope.may_tell(one.id) for one in held)
     late = sum(one.overdue for one in held)
-    yield Paragraph(f"{in_words(len(held), 'recommendation').capitalize()}, {number(late)} of them overdue.")
+    yield Paragraph(
+        linked(f"{in_words(len(held), 'recommendation').capitalize()}, {number(late)} of them overdue.", HOW)
+    )
     columns = ["Code", *(["What"] if tells else []), "About", "For", "Due", "Stands at"]
     yield Table(caption, columns, [_row(one, scope, tells) for one in held], HOW)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from qaframework.disclosure.protected import ProtectedTables
 from qaframework.feedback.principles import principles
 from qaframework.moderation.output.view import line
-from qaframework.reports.blocks import Basis, Block, Heading, Paragraph, Table
+from qaframework.reports.blocks import Basis, Block, Heading, Paragraph, Table, linked
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.names import kind_name
 from qaframework.reports.sections.section import Section
@@ -43,7 +43,7 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
         template = scope.plugins.templates.get(name)
         if template:
             domains = in_words(len(template.domains), "domain")
-            yield Paragraph(f"Reviews follow the template {line(template.title)!r}, of {domains}.")
+            yield Paragraph(linked(f"Reviews follow the template {line(template.title)!r}, of {domains}.", HOW))
 
 
 def _principles(scope: Scope) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from qaframework.disclosure.protected import ProtectedTables
 from qaframework.disclosure.tables import TOTAL, CountTable
 from qaframework.model.records import Review
 from qaframework.moderation.estimates import wilson
-from qaframework.reports.blocks import Basis, Block, Column, Heading, Number, Paragraph, Table, said
+from qaframework.reports.blocks import Basis, Block, Column, Heading, Number, Paragraph, Pieces, Table, said
 from qaframework.reports.pictures import bars
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.names import activity_names
@@ -19,6 +19,7 @@ from qaframework.scales import Grade, GradingScale
 
 REVIEWS = "reviews"
 HOW = "reviews"
+CHANGES = "changes"
 
 
 def counts(scope: Scope) -> Iterator[CountTable]:
@@ -175,14 +176,14 @@ def _worst(reviews: Sequence[Review]) -> str | None:
     return grades[-1].label if grades and grades[-1].meets is False else None
 
 
-def changes(scope: Scope) -> tuple[str, ...]:
+def changes(scope: Scope) -> tuple[Pieces, ...]:
     """Return what the last round of the period and the one before it say of change, in words the numbers carry."""
     comparison = scope.last_two_rounds
     if comparison is None:
         return ()
     names = activity_names(scope)
     called = names[comparison.first], names[comparison.second]
-    return change(comparison, called, exact=not scope.audience.protected)
+    return change(comparison, called, CHANGES, exact=not scope.audience.protected)
 
 
 def bases(scope: Scope) -> Iterator[Basis]:
@@ -195,6 +196,14 @@ def bases(scope: Scope) -> Iterator[Basis]:
         "The grade is the one the reviewer first gave; later readings are told apart and change no number here. "
         "Reviews without a grade are counted under the reason why there is none. "
         "Each review counts once; a child who was reviewed in two rounds counts in both.",
+    )
+    yield Basis(
+        CHANGES,
+        "Change between two rounds",
+        "The last round of the period and the one before it, compared only where scale, template and the way of "
+        "choosing children are the same. An exact permutation test of the rank sum, with ties, says how often "
+        "chance alone deals grades as unevenly; below 5% it is told as a difference, otherwise as none that can be "
+        "told from chance.",
     )
     yield Basis(
         "intervals",

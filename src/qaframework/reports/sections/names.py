@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from qaframework.model.records import CALENDAR_KINDS, Activity, Person
 from qaframework.moderation.output.view import line
@@ -34,7 +33,6 @@ VOICES: Mapping[str | None, str] = {
     "not_sought": "Not asked",
     None: "Not recorded",
 }
-DIRECTIONS: Mapping[str, str] = {"strength": "strength", "concern": "concern", "mixed": "mixed"}
 OUTCOMES: Mapping[str, str] = {"did": "We did", "doing": "We are doing", "could_not": "We could not"}
 
 
@@ -81,8 +79,3 @@ def person_named(name: str | None, scope: Scope) -> str:
     if scope.audience.people == "nobody":
         return "A named role" if role else "Somebody"
     return line(role) if role else "Named, not a role on the list"
-
-
-def missing_or(value: Any, otherwise: str) -> str:
-    """Return a value on one line, or what to say where there is none."""
-    return line(str(value)) if value is not None and line(str(value)) else otherwise

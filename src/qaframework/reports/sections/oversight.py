@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from qaframework.disclosure.protected import ProtectedTables
 from qaframework.moderation.output.view import line, without_children
 from qaframework.moderation.report import RuleResult, Status
-from qaframework.reports.blocks import Basis, Block, Bullets, Column, Heading, Paragraph, Table
+from qaframework.reports.blocks import Basis, Block, Bullets, Column, Heading, Paragraph, Table, linked
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.names import person_named
 from qaframework.reports.sections.section import Section
@@ -26,7 +26,7 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
         return
     found = Counter(result.status for result in report.results)
     told = ", ".join(f"{in_words(found[status], 'rule')} {words}" for status, words in _STATUSES if found[status])
-    yield Paragraph(f"{told[:1].upper()}{told[1:]}.")
+    yield Paragraph(linked(f"{told[:1].upper()}{told[1:]}.", HOW))
     flags = Counter(flag.rule for flag in report.flags)
     standing = sorted(
         (result for result in report.results if flags[result.rule] and result.severity != "info"),
@@ -70,7 +70,9 @@ def _briefly(standing: Sequence[RuleResult]) -> Iterator[Block]:
     others = len(standing) - len(errors)
     if others:
         yield Paragraph(
-            f"{in_words(others, 'rule').capitalize()} asked something that has to be put right or explained."
+            linked(
+                f"{in_words(others, 'rule').capitalize()} asked something that has to be put right or explained.", HOW
+            )
         )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from qaframework.disclosure.protected import ProtectedTables
 from qaframework.reports.actions import OPEN
-from qaframework.reports.blocks import Block, Bullets, Heading, Paragraph
+from qaframework.reports.blocks import Block, Bullets, Heading, Paragraph, linked
 from qaframework.reports.scope import Scope
-from qaframework.reports.sections.followed import service_level
+from qaframework.reports.sections import followed
 from qaframework.reports.sections.section import Section
 from qaframework.reports.sections.themes import told_themes
 from qaframework.reports.wording import in_words, listed
@@ -19,7 +19,7 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
     yield Heading("What follows", 3)
     items = list(_items(scope))
     if items:
-        yield Bullets(items)
+        yield Bullets(linked(item, followed.HOW) for item in items)
     else:
         yield Paragraph("Nothing on record asks for more than is under way.")
 
@@ -29,7 +29,7 @@ def _items(scope: Scope) -> Iterator[str]:
         yield "Put right or explain what moderation asks about, so that the reviews can be signed off."
     if scope.moderation.not_checked:
         yield "Correct the rows that could not be read, and make this report again."
-    open_ones = [one for one in service_level(scope) if one.stage in OPEN]
+    open_ones = [one for one in followed.service_level(scope) if one.stage in OPEN]
     late = [one for one in open_ones if one.overdue]
     if late:
         yield f"Decide what to do about {in_words(len(late), 'overdue recommendation')} for the service."
@@ -46,4 +46,4 @@ def _items(scope: Scope) -> Iterator[str]:
         yield f"Nobody has answered what was found about {listed(unanswered)}: recommend something, or say why not."
 
 
-SECTION = Section(blocks=blocks)
+SECTION = Section(blocks=blocks, bases=followed.bases)

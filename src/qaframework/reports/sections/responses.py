@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from qaframework.disclosure.protected import ProtectedTables
 from qaframework.model.records import Response
 from qaframework.moderation.output.view import line
-from qaframework.reports.blocks import Basis, Block, Heading, Paragraph, Table
+from qaframework.reports.blocks import Basis, Block, Heading, Paragraph, Table, linked
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.names import OUTCOMES
 from qaframework.reports.sections.section import Section
@@ -31,9 +31,12 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
     outcomes = Counter[str](one.outcome for one in responses)
     told = sum(_was_told(one, scope) for one in responses)
     yield Paragraph(
-        f"Of {in_words(len(responses), 'thing', 'things')} that people said, the answer was "
-        + ", ".join(f"{title!r} to {number(outcomes[name])}" for name, title in OUTCOMES.items())
-        + f". People were told back about {number(told)} of them."
+        linked(
+            f"Of {in_words(len(responses), 'thing', 'things')} that people said, the answer was "
+            + ", ".join(f"{title!r} to {number(outcomes[name])}" for name, title in OUTCOMES.items())
+            + f". People were told back about {number(told)} of them.",
+            HOW,
+        )
     )
     may = [one for one in responses if _may_tell(one, scope)]
     rest = [one for one in responses if one not in may]

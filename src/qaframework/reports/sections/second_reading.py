@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from qaframework.disclosure.protected import ProtectedTables
 from qaframework.disclosure.tables import CountTable
 from qaframework.moderation.agreement import Agreement, agreement
-from qaframework.reports.blocks import Basis, Block, Bullets, Heading, Paragraph, Table
+from qaframework.reports.blocks import Basis, Block, Bullets, Heading, Paragraph, Table, linked
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.grades import REVIEWS
 from qaframework.reports.sections.names import activity_names, person_named
@@ -104,7 +104,7 @@ def _in_full(name: str, found: Agreement | None, scope: Scope) -> Iterator[Block
         yield Paragraph(f"{name}: its files are graded on several scales, so that readings cannot be compared.")
     elif found.n:
         yield Heading(name, 4)
-        yield Bullets(found.sentences())
+        yield Bullets(linked(sentence, HOW) for sentence in found.sentences())
         yield Table(
             f"Files of {name} read at least twice",
             ("File", "First", "Later"),

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from qaframework.disclosure.protected import ProtectedTables
 from qaframework.reports.actions import OPEN
-from qaframework.reports.blocks import Block, Heading, Number, Paragraph, Pieces, pieces, said
+from qaframework.reports.blocks import Block, Heading, Number, Paragraph, Pieces, linked, pieces, said
 from qaframework.reports.scope import Scope
-from qaframework.reports.sections import followed, grades, themes
+from qaframework.reports.sections import activity, followed, grades, themes
 from qaframework.reports.sections.names import kind_name
 from qaframework.reports.sections.second_reading import HOW as READ_AGAIN
 from qaframework.reports.sections.second_reading import TABLE as AGAIN_TABLE
@@ -43,7 +43,7 @@ def _known(scope: Scope, safe: ProtectedTables) -> Iterator[Pieces]:
     else:
         rounds = in_words(len(safe["Reviews"].labels["round"]) - 1, "round")
         yield said(f"{{}} practice reviews were finished, in {rounds}.", Number(total.text, grades.HOW))
-    yield from (pieces(sentence) for sentence in grades.changes(scope)[:1])
+    yield from grades.changes(scope)[:1]
     for level, what in (
         ("contested", "Sources disagree on {}."),
         ("corroborated", "More than one kind of source speaks on {}."),
@@ -56,9 +56,10 @@ def _known(scope: Scope, safe: ProtectedTables) -> Iterator[Pieces]:
 def _how(scope: Scope, safe: ProtectedTables) -> Iterator[Pieces]:
     kinds = {kind_name(one.kind, scope) for one in scope.activities}
     outside = sum(one.external is True for one in scope.activities)
-    yield pieces(
+    yield linked(
         f"From {in_words(len(scope.activities), 'activity', 'activities')} of {in_words(len(kinds), 'kind')}, "
-        f"{number(outside)} of them led from outside the authority."
+        f"{number(outside)} of them led from outside the authority.",
+        activity.HOW,
     )
     table = safe[AGAIN_TABLE]
     again = table.at(**{"second reading": "Read again blind"})
@@ -80,9 +81,10 @@ def _next(scope: Scope, safe: ProtectedTables) -> Iterator[Pieces]:
     service = followed.service_level(scope)
     open_ones = [one for one in service if one.stage in OPEN]
     late = sum(one.overdue for one in open_ones)
-    yield pieces(
+    yield linked(
         f"Of {in_words(len(service), 'recommendation')} for the service {number(len(open_ones))} "
-        f"{'is' if len(open_ones) == 1 else 'are'} still to be done, {number(late)} of them overdue."
+        f"{'is' if len(open_ones) == 1 else 'are'} still to be done, {number(late)} of them overdue.",
+        followed.HOW,
     )
     total = safe[followed.STAGE_TABLE].at()
     if isinstance(total.value, int) and total.value:

@@ -10,7 +10,7 @@ from qaframework.feedback.answers import SurveyAnswer
 from qaframework.feedback.shares import percent
 from qaframework.feedback.survey import survey
 from qaframework.moderation.output.view import line
-from qaframework.reports.blocks import Basis, Block, Column, Heading, Paragraph, Table
+from qaframework.reports.blocks import Basis, Block, Column, Heading, Paragraph, Table, linked
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.names import activity_names
 from qaframework.reports.sections.section import Section
@@ -76,7 +76,10 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
             else "Such a share says nothing that can be relied on, and no change can be read from it."
         )
         yield Paragraph(
-            f"For {number(unknown)} of {in_words(len(answers), 'answer')} it is not known how many answered. {why}"
+            linked(
+                f"For {number(unknown)} of {in_words(len(answers), 'answer')} it is not known how many answered. {why}",
+                HOW,
+            )
         )
     yield Paragraph("Those who did not answer are not told of here: silence is not contentment.")
 

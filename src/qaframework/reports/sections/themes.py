@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qaframework.disclosure.protected import ProtectedTables
-from qaframework.reports.blocks import Basis, Block, Bullets, Heading, Paragraph, Table
+from qaframework.reports.blocks import Basis, Block, Bullets, Heading, Paragraph, Table, linked
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.names import kind_name
 from qaframework.reports.sections.section import Section
@@ -61,8 +61,11 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
     alone = sum(one.level == "single-source" for one in results)
     if alone:
         yield Paragraph(
-            f"{in_words(alone, 'theme').capitalize()} rest on one kind of source, and are not borne out until a "
-            "second says so."
+            linked(
+                f"{in_words(alone, 'theme').capitalize()} rest on one kind of source, and are not borne out until a "
+                "second says so.",
+                HOW,
+            )
         )
     if scope.theme is not None and scope.audience.texts:
         yield from _statements(scope)

@@ -16,19 +16,17 @@ from qaframework.smart.sentences.grammar import (
     BE,
     BREAKS,
     DETERMINERS,
-    FUNCTION_WORDS,
     MODALS,
     NEEDS_OF,
     NO_VERB,
     NOUN_TOO,
     OBJECT_ENDS,
     OPENERS,
-    PREPOSITIONS,
-    RELATIVE,
     SKIPPED,
     TO_AFTER,
 )
 from qaframework.smart.sentences.reader import Weight
+from qaframework.smart.sentences.states import STATES
 from qaframework.smart.sentences.tokens import Sentence, Span
 from qaframework.smart.words import these
 
@@ -36,9 +34,6 @@ _WORK_TOWARDS = these("work make take develop put")
 _ASKS = these("ask commission appoint invite instruct nominate allocate establish set task convene")
 _CONTENTS = these("set include contain record list")
 _INTO = these("include contain set specify list")
-_DOINGS = these("completion allocation publication submission appointment production")
-_STILL_OPEN = these("needed required outstanding missing")
-_NAMED_WITH = these("and is are the a an all")
 _KEPT_ON = these("file files record records system website agenda")
 _NEVER = -9
 _OVER = SKIPPED - {"and"}
@@ -188,8 +183,10 @@ class Walk:
 
     def _is_doing(self, place: int) -> None:
         """Take what somebody says they are doing: "the council is writing a policy"."""
+        if self.main:
+            return
         later = self.sentence.after_adverbs(place)
-        if self.main or later >= self.sentence.end or not self.words[later].endswith("ing"):
+        if later >= self.sentence.end or not self.words[later].endswith("ing"):
             return
         who = agents.asked_by_modal(self.sentence, place)
         if who and self.words[later] in self.reader.participle:
@@ -205,55 +202,12 @@ class Walk:
             self.main = True
             self._note_agent(place)
 
-    def _place(self, place: int) -> None:
-        """Take what takes place, and what is in place: a plan, a protocol."""
-        before = self.sentence.before(place)
-        if before.startswith("tak"):
-            self._found("take place", place)
-        elif before == "in":
-            told = self.sentence.last(8, place)[:-1]
-            if told and told[-1] != "put" and "arrangements" not in told and self.sentence.names_artefact(told):
-                self._found("place", place)
-
-    def _subject(self, place: int) -> None:
-        """Take what somebody is to be subject to: "children at risk are subject to an assessment"."""
-        told = self.sentence.last(2, place)
-        if len(told) == 2 and told[1] in BE and told[0] not in RELATIVE and self.sentence.after(place) == "to":
-            if self.sentence.names_artefact(self.words[place + 2 : min(self.sentence.end, place + 7)]):
-                self._found("be", place)
-
-    def _force(self, place: int) -> None:
-        if self.sentence.before(place) == "into":
-            self._found("take place", place)
-
-    def _there(self, place: int) -> None:
-        """Take what there is to be: "ensure that there is a plan", "there should be an agreement"."""
-        later = place + 1
-        if self.sentence.after(place) in MODALS:
-            self.main, later = True, later + 1
-        if later >= self.sentence.end or self.words[later] not in BE:
-            return
-        for at in range(later + 1, min(self.sentence.end, later + 8)):
-            if self.words[at] in self.reader.artefacts:
-                self._found("be", at)
-                return
-            if self.words[at] in PREPOSITIONS:
-                return
-
-    def _still_open(self, place: int) -> None:
-        """Take what is only named as lacking: "genogram needed on file", "birth certificate outstanding"."""
-        told = self.sentence.last(4, place)
-        if self.main or self.sentence.after(place) not in OBJECT_ENDS:
-            return
-        if FUNCTION_WORDS.isdisjoint(set(told) - _NAMED_WITH) and self.sentence.names_artefact(told):
+    def _state(self, place: int) -> None:
+        begins = self.begins or self.ensured
+        if found := STATES[self.words[place]](self.sentence, place, self.main, begins):
             self.main = True
-            self._found(self.words[place], place)
-
-    def _noun_of_doing(self, place: int) -> None:
-        """Take what is named as done: "completion of the chronology"; that it is timely leaves nothing to see."""
-        if self.sentence.after(place) == "of" and (self.begins or self.ensured):
-            self.main = True
-            self._found(self.words[place], place, "soft" if "timely" in self.sentence.last(2, place) else "output")
+            verb, at, weight = found
+            self.acts.append(Act(verb, weight, self.sentence.text.span(at, at)))
 
     # At a verb
 
@@ -289,7 +243,7 @@ class Walk:
             return
         word = self.words[later]
         if passive and word == "on" and not _KEPT_ON.isdisjoint(self.words[later : later + 4]):
-            self._found("be", later)
+            self.acts.append(Act("be", "output", self.sentence.text.span(later, later)))
         if word in self.reader.known or not word.isalpha():
             return
         if not passive and word not in NO_VERB:
@@ -354,10 +308,6 @@ class Walk:
             last += 1
         self.acts.append(Act(verb, weight, sentence.text.span(place, last), passive, apart))
 
-    def _found(self, verb: str, place: int, weight: Weight = "output") -> None:
-        if self.main:
-            self.acts.append(Act(verb, weight, self.sentence.text.span(place, place)))
-
     def _note_agent(self, place: int) -> None:
         if self.agent is None:
             self.agent = agents.asked_by_modal(self.sentence, place)
@@ -368,16 +318,11 @@ _SIGNPOSTS: dict[str, Callable[[Walk, int], None]] = {
     "order": Walk._order,
     "to": Walk._to,
     "proposed": Walk._proposed,
-    "place": Walk._place,
-    "force": Walk._force,
-    "subject": Walk._subject,
-    "there": Walk._there,
     **dict.fromkeys(("ensure", "ensures", "ensured", "ensuring", "sure"), Walk._ensure),
     **dict.fromkeys(("by", "from", "through"), Walk._by),
     **dict.fromkeys(("need", "needs"), Walk._need),
     **dict.fromkeys(("is", "are"), Walk._is_doing),
     **dict.fromkeys(MODALS, Walk._modal),
-    **dict.fromkeys(_STILL_OPEN, Walk._still_open),
-    **dict.fromkeys(_DOINGS, Walk._noun_of_doing),
+    **dict.fromkeys(STATES, Walk._state),
 }
 """The words at which the reading of a sentence turns, each with what is done there."""

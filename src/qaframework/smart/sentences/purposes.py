@@ -23,10 +23,10 @@ _PLANNED = these("plans work")
 _OUTRIGHT = these("ensure avoid prevent")
 _BETTER = these("better more help")
 _FOR_WHAT = re.compile(
-    r"\b(?:so that|so as to|(?<!is )(?<!was )(?<!do )(?<!done )(?<!and )(?<!not )"
-    r"so (?!far|much|many|long|called|on|well|often|soon|as|too)(?=[a-z])|because|in order (?:to|that|for)|in recognition of|with the aim of|with a view to"
-    r"|in the interests? of|resulting in|leads to|leading to|for the (?:benefit|sake) of"
-    r"|(?:in|and) (?:avoiding|achieving|reducing|preventing|improving)"
+    r"\b(?:so that|so as to|so (?!far|much|many|long|called|on|well|often|soon|as|too)(?=[a-z])"
+    r"(?<!is so )(?<!was so )(?<!do so )(?<!done so )(?<!and so )(?<!not so )|because|in order (?:to|that|for)"
+    r"|in recognition of|with the aim of|with a view to|in the interests? of|resulting in|leads to|leading to"
+    r"|for the (?:benefit|sake) of|(?:in|and) (?:avoiding|achieving|reducing|preventing|improving)"
     r"|(?:that|which) (?:\w+ly |further )?(?:mitigates?|reduces?|prevents?|avoids?|protects?)|to enable|enabling|due to"
     r"|drives? improvements?"
     r"|(?:that|which) (?:\w+ly )?(?:supports|helps|enables|allows) (?:them|children|young|families|staff|carers)"
@@ -36,14 +36,15 @@ _FOR_WHAT = re.compile(
     r"(?:is|are|was|were|has|have|had|do|does|cannot|feels?)\b|learning from the (?!incident))\b"
 )
 _REASONS = these(
-    "drive drives supports helps enabling enables allows since so because order recognition aim view interests interest resulting"
-    " leads leading benefit sake avoiding achieving reducing preventing improving minimising mitigate mitigates"
-    " reduce reduces prevent prevents avoid avoids protect protects enable due light response given account learning"
+    "drive drives supports helps enabling enables allows since so because order recognition aim view interests"
+    " interest resulting leads leading benefit sake avoiding achieving reducing preventing improving minimising"
+    " mitigate mitigates reduce reduces prevent prevents avoid avoids protect protects enable due light response"
+    " given account learning"
 )
 _FOUND = these("no was were not incident lacked concern concerns found showed shows identified noted")
 _FINDING = re.compile(
-    r"\b(?:(?:was|were) (?!a\b|the\b|\w+ed and (?:will|is|are|has|have)\b)|(?:has|have|had|did) not?\b|(?:following|after) the (?:\w+ )?incident|lacked\b"
-    r"|concerns? (?:raised|that)\b"
+    r"\b(?:(?:was|were) (?!a\b|the\b|\w+ed and (?:will|is|are|has|have)\b)|(?:has|have|had|did) not?\b"
+    r"|(?:following|after) the (?:\w+ )?incident|lacked\b|concerns? (?:raised|that)\b"
     r"|(?:review|audit|inspection|sample|report|file) (?:found|showed|shows|identified|noted) )"
 )
 _TOLD_OF = re.compile(r"\b(?:who|which|that|why|how|what|whether|where|when|if|until|once|whose)\b[^,;.]*$")
