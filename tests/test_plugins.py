@@ -677,3 +677,28 @@ def test_the_built_in_plugin_uses_only_the_public_api(file):
             assert name is None or name in qa.__all__ or name == "defaults", f"{name} is not public"
         elif not module.startswith("qaframework.defaults"):
             assert module.partition(".")[0] in LIBRARIES, f"{module} is neither public nor a library"
+
+
+def test_a_plugin_gives_versions_of_its_own_templates_and_none_of_another_s():
+    class Ours:
+        @qa.hookimpl
+        def qa_review_templates(self):
+            return [qa.ReviewTemplate(id="ours", title="T", version=version) for version in ("2", "1")]
+
+    class Theirs:
+        @qa.hookimpl
+        def qa_review_templates(self):
+            return [qa.ReviewTemplate(id="practice-review", title="T", version="0")]
+
+    class Twice:
+        @qa.hookimpl
+        def qa_review_templates(self):
+            return [qa.ReviewTemplate(id="twice", title="T")] * 2
+
+    plugins = qa.load_plugins(Ours(), Theirs(), Twice(), allow=())
+    assert plugins.templates["ours"].version == "1"
+    assert plugins.templates["practice-review"].version == "1"
+    assert {failure.name: failure.reason for failure in plugins.failed} == {
+        "Theirs": "template 'practice-review' is already given by plugin 'defaults'",
+        "Twice": "version of a template 'twice@1' is given twice",
+    }

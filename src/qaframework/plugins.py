@@ -88,32 +88,32 @@ class Plugins:
     loaded: tuple[Plugin, ...] = ()
     failed: tuple[FailedPlugin, ...] = ()
 
-    @property
+    @functools.cached_property
     def rules(self) -> tuple[Rule[Any], ...]:
         """Every moderation rule, by plugin and slug."""
         return tuple(rule for plugin in self.loaded for rule in plugin.rules)
 
-    @property
+    @functools.cached_property
     def smart_checks(self) -> tuple[Rule[Recommendation], ...]:
         """Every SMART check, by plugin and slug."""
         return tuple(check for plugin in self.loaded for check in plugin.smart_checks)
 
-    @property
+    @functools.cached_property
     def scales(self) -> Mapping[str, GradingScale]:
         """Every grading scale, by id."""
         return MappingProxyType({one.id: one for plugin in self.loaded for one in plugin.scales})
 
-    @property
+    @functools.cached_property
     def crosswalks(self) -> tuple[Crosswalk, ...]:
         """Every crosswalk."""
         return tuple(one for plugin in self.loaded for one in plugin.crosswalks)
 
-    @property
+    @functools.cached_property
     def themes(self) -> Mapping[str, Theme]:
         """Every theme, by id."""
         return MappingProxyType({one.id: one for plugin in self.loaded for one in plugin.themes})
 
-    @property
+    @functools.cached_property
     def templates(self) -> Templates:
         """Every review template, by id; later versions by id and version, such as ``practice-review@2``."""
         return Templates(one for plugin in self.loaded for one in plugin.templates)

@@ -68,3 +68,9 @@ def test_peers_are_said_to_be_no_evidence_about_children_wherever_they_are_shown
     assert "no evidence about children" in told._repr_html_()
     about = {one.kind: one.about_children for one in qa.example("city-of-london-2023-24").activities}
     assert [kind for kind, children in about.items() if not children] == ["peer_challenge"]
+
+
+def test_a_finding_that_does_not_concern_this_authority_is_no_evidence_about_it():
+    findings = [{"relevant": False}, {"relevant": True}, {}]
+    picture = qa.triangulate(programme({"activities": AUDIT, "findings": findings}))
+    assert [(one.record, one.reason) for one in picture.left_out] == [("F1", "it does not concern this authority")]

@@ -1,10 +1,11 @@
 """Staff's records apart: one part has no worker in it, the other no child."""
 
 import attrs
+import pytest
 from hypothesis import given, settings
 
 import qaframework as qa
-from qaframework.testing import programmes
+from qaframework.testing import programme, programmes
 
 CITY = qa.example("city-of-london-2023-24")
 PLUGINS = qa.load_plugins(allow=())
@@ -42,3 +43,13 @@ def test_every_review_and_answer_is_in_one_of_the_two_parts_and_both_can_be_writ
 def test_both_parts_are_written_and_read_back(tmp_path):
     for name, part in zip(("rest.xlsx", "staff.xlsx"), qa.staff_apart(CITY), strict=True):
         assert qa.read(qa.write(part, tmp_path / name)) == part
+
+
+def test_no_sample_of_observations_is_drawn_to_be_sent_to_others():
+    graded = {"child": None, "subject": "E", "overall": "Good"}
+    year = programme({"activities": {"kind": "observation"}, "reviews": [graded, graded, graded]})
+    with pytest.raises(qa.SettingsError, match="not sent to others"):
+        qa.plan_sample(year, activity="A1", size=2, seed="made up")
+    hidden = programme({"activities": {}, "reviews": [graded, {**graded, "event": "home visit"}]})
+    with pytest.raises(qa.SettingsError, match="not sent to others"):
+        qa.plan_sample(hidden, activity="A1", size=1, seed="made up")

@@ -169,7 +169,9 @@ def test_a_ring_of_tables_is_seen_through(monkeypatch):
     assert min(one.values for one in qa.protect(tables, TINY).audit().known) >= 2
     monkeypatch.setattr(linked_numbers, "MOST_ATOMS", 0)
     careless = qa.protect(tables, TINY)
+    assert "attacked by the sums they share" in careless.audit().sentence()
     monkeypatch.undo()
+    assert "attacked by the sums they share" not in careless.audit().sentence()
     assert min(one.values for one in careless.audit().known) == 1
 
 
@@ -184,6 +186,15 @@ def test_a_label_that_only_another_table_has_leaves_no_room_to_hide_in():
     assert min(one.values for one in safe.audit().known if one.values) >= 4
     with pytest.raises(qa.DataError, match="two numbers for the same thing"):
         qa.protect([may, attrs.evolve(feb, where={"round": "May"}, totals=())], "dfe")
+
+
+def test_a_slice_is_not_the_whole_and_gives_the_rest_away():
+    """27 reviews, 24 of them in May: no table says that February had 3."""
+    whole = qa.CountTable(name="all", measure="reviews", counts={(): 27})
+    may = qa.CountTable(name="May", measure="reviews", where={"round": "May"}, counts={(): 24})
+    safe = qa.protect([whole, may], "dfe")
+    assert safe["all"].at().hidden or safe["May"].at().hidden
+    assert not qa.protect([whole, attrs.evolve(may, counts={(): 14})], "dfe").audit().known
 
 
 def test_a_hierarchy_adds_up_and_is_protected_as_one():

@@ -76,3 +76,14 @@ def test_what_is_not_recorded_is_a_label_of_its_own():
 def test_half_a_child_is_not_counted():
     with pytest.raises(qa.DataError, match="no whole number"):
         table(counts={("May", "Good"): 1.5})
+
+
+def test_tables_that_cannot_all_be_true_are_refused_together():
+    """27 in all, 14 of them in May and 3 in February, and no other round."""
+    labels = {"round": ["May", "Feb"]}
+    tables = [qa.CountTable(name="all", measure="reviews", counts={(): 27})] + [
+        qa.CountTable(name=one, measure="reviews", where={"round": one}, labels=labels, counts={(): n})
+        for one, n in (("May", 14), ("Feb", 3))
+    ]
+    with pytest.raises(qa.DataError, match="'all', 'May', 'Feb': their numbers of reviews do not add up"):
+        qa.protect(tables, "dfe")

@@ -263,7 +263,7 @@ def sized(grades, positive):
 SIZES = st.tuples(*[st.integers(0, 25)] * len(GRADES))
 
 
-@settings(max_examples=8, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))
 @given(first=SIZES, second=SIZES, positive=st.integers(0, 40), policy=st.sampled_from(["dfe", "nhs", "fewer-than-5"]))
 def test_in_rounds_of_any_size_only_numbers_the_policy_allows_are_shown(first, second, positive, policy):
     year = sized((first, second), positive)

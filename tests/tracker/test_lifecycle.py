@@ -200,6 +200,6 @@ def test_whatever_is_said_every_day_is_as_the_entries_tell_it() -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Lives,
         settings=settings(
-            max_examples=30, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=20, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

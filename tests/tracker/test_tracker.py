@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,14 @@ def test_the_same_year_added_again_changes_nothing(tracker: qa.Tracker) -> None:
     before = tracker.programme()
     assert tracker.add(CITY.recommendations, by="somebody", on=APRIL, updates=CITY.updates) == ()
     assert tracker.programme() == before
+
+
+def test_a_day_given_as_text_is_refused_in_words(make_where: Callable[[str], str]) -> None:
+    with (
+        qa.Tracker.open(make_where("sqlite")) as tracker,
+        pytest.raises(qa.TrackerError, match="give days as date"),
+    ):
+        tracker.state("2024-03-31")  # type: ignore[arg-type]
 
 
 def test_the_order_of_the_rows_does_not_matter(make_where: Callable[[str], str]) -> None:
@@ -258,6 +266,26 @@ def test_who_confirmed_without_what_they_confirmed_is_refused(tracker: qa.Tracke
     tracker.add([recommendation()], by="HSQA", on=MARCH)
     with pytest.raises(qa.TrackerError, match="not what difference; write the impact"):
         tracker.update("REC-1", confirmed_by="child", by="M1", on=APRIL)
+
+
+def test_a_text_of_spaces_is_no_evidence(tracker: qa.Tracker, recommendation: Make) -> None:
+    blank = qa.Update(recommendation="REC-1", on=APRIL, by="M1", status="action_complete", evidence=" ", impact="")
+    for _ in range(2):
+        tracker.add([recommendation()], by="HSQA", on=MARCH, updates=[blank])
+    assert len(tracker.history("REC-1")) == 2
+    assert tracker.state(APRIL)["REC-1"].evidence is None
+    with pytest.raises(qa.TrackerError, match="evidenced needs evidence"):
+        tracker.update("REC-1", status="evidenced", evidence="  ", by="M1", on=APRIL)
+
+
+def test_a_day_that_is_no_day_is_refused_in_words(tracker: qa.Tracker, recommendation: Make) -> None:
+    tracker.add([recommendation()], by="HSQA", on=MARCH)
+    with pytest.raises(qa.TrackerError, match="due is to be a day, such as date"):
+        tracker.update("REC-1", by="M1", on=APRIL, due="end of May")
+    assert tracker.update("REC-1", by="M1", on=datetime(2024, 4, 30, 14, 30), due=datetime(2024, 5, 31)).due == date(
+        2024, 5, 31
+    )
+    assert tracker.state(APRIL)["REC-1"].last_on == APRIL
 
 
 def test_what_shows_itself_shows_no_text_that_people_wrote(tracker: qa.Tracker, recommendation: Make) -> None:

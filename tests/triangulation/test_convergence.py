@@ -108,6 +108,13 @@ def test_a_child_counts_once_in_a_round_however_often_it_is_said():
     assert once.cell("practice_reviews").concern == 2
 
 
+def test_one_child_of_whom_much_is_said_does_not_outweigh_the_others():
+    others = [("P", "strength", {"child": f"C{n}"}) for n in (2, 3)]
+    found = said(*[("P", "concern", {"child": "C1"})] * 5, *others).cell("practice_reviews")
+    assert (found.direction, found.value) == ("strength", pytest.approx(1 / 3))
+    assert (found.concern, found.strength, found.units) == (1, 2, 3)
+
+
 def test_brothers_and_sisters_count_once_unless_asked_otherwise():
     rows = {
         "activities": {},

@@ -3,11 +3,13 @@
 import io
 import subprocess
 import sys
+import time
 
 import networkx
 import pytest
 
 import qaframework as qa
+from qaframework.testing import programme
 from qaframework.triangulation.output import as_graphml, as_node_link
 
 PLUGINS = qa.load_plugins(allow=[])
@@ -72,3 +74,12 @@ def test_networkx_is_loaded_only_for_the_graph():
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.split() == ["False", "True"]
+
+
+def test_a_graph_of_many_children_is_made_in_one_go():
+    findings = [{"id": f"F{n}", "child": f"C{n}", "theme": "rsk"} for n in range(3_000)]
+    picture = qa.triangulate(programme({"activities": {}, "findings": findings}, PLUGINS), plugins=PLUGINS)
+    began = time.process_time()
+    graph = picture.graph
+    assert time.process_time() - began < 1.5
+    assert sum(kind == "child" for _, kind in graph.nodes(data="kind")) == 3_000

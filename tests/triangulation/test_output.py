@@ -145,3 +145,11 @@ def test_the_figure_has_a_cell_a_theme_and_kind():
     axes = drawing.figure(found).axes[0]
     assert len(axes.texts) == len(found.themes) * len(found.matrix().kinds)
     assert {"+", "-", "~", "(+)"} <= {text.get_text() for text in axes.texts}
+
+
+def test_a_theme_nobody_knows_that_was_asked_about_breaks_no_table():
+    rows = {"activities": {"asked": "nonsense"}, "recommendations": {"themes": "more nonsense"}}
+    picture = qa.triangulate(programme(rows, PLUGINS), plugins=PLUGINS, expected=["nothing"])
+    for form in ("table", *output.FORMATS):
+        assert output.render(picture, form)
+    assert [one.theme for one in picture.blind_spots] == ["nothing"]

@@ -4,10 +4,23 @@ Each command reads what ``qa.read`` reads; what a command needs is imported when
 of severity error, 2 the input or the call is wrong, 3 a plugin, a rule or this program failed.
 """
 
-from qaframework.cli import check, feedback, new_plugin, peer_group, plugins, report, smart, start, themes, track
+from qaframework.cli import (
+    activities,
+    check,
+    feedback,
+    new_plugin,
+    peer_group,
+    plugins,
+    report,
+    smart,
+    start,
+    themes,
+    track,
+)
 from qaframework.cli.group import main
 
 __all__ = [
+    "activities",
     "check",
     "feedback",
     "main",

@@ -304,7 +304,7 @@ THEMES = (
         education ... training; training ... employment; foster carer ... recruitment; training provider;
         mandatory training for all foster; recruit ... carers; recruit ... adopt; carers ... training;
         changes of placement; safer recruit; foster carer training; parenting skills; social skills;
-        recruitment of foster; recruitment of adopt; retention of foster
+        recruitment of foster; recruitment of adopt; retention of foster; parenting capacity and
         """,
     ),
     _theme(
@@ -411,7 +411,7 @@ THEMES = (
         """,
         unless="""
         learning culture; culture of; organisational culture; practice culture; a. culture; plain language;
-        clear language; health histor; medical history
+        clear language; health histor; medical history; understand ... health histor
         """,
     ),
     _theme(

@@ -26,6 +26,16 @@ def once(work_out: Callable[[Context], T]) -> Callable[[Context], T]:
     return remembered
 
 
+def like(kind: str, known: Iterable[str]) -> str:
+    """Return a question for one who may have meant a known kind, nothing where none is like it.
+
+    >>> like("practise reviews", ["practice_reviews", "survey"])
+    '; did you mean practice_reviews?'
+    """
+    near = difflib.get_close_matches(kind.casefold().replace(" ", "_"), list(known), n=1)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
 def listed(names: Iterable[str], most: int = 8) -> str:
     """Return codes as a list for a message, with how many more there are where it would get long.
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import attrs
 
 from qaframework.disclosure.linked import Atom, Atoms, Region
-from qaframework.disclosure.simplex import Constraint, Program
+from qaframework.disclosure.simplex import Constraint, NothingFitsError, Program
 
 Range = tuple[int, int | None]
 """The least and the most a number can be; None where there is no upper end."""
@@ -116,6 +116,23 @@ class Attack:
     def _is_known(self, atom: Atom) -> bool:
         return self._bounds[atom][0] == self._bounds[atom][1]
 
+    def check(self) -> None:
+        """Look whether there is any table at all that fits what is shown.
+
+        Raises:
+            NothingFitsError: there is none.
+        """
+        for least, most in self._bounds.values():
+            if most is not None and most < least:
+                raise NothingFitsError
+        for terms, (least, most), _ in self._sums:
+            if all(map(self._is_known, terms)):
+                total = sum(factor * self._bounds[atom][0] for atom, factor in terms.items())
+                if total < least or (most is not None and total > most):
+                    raise NothingFitsError
+        for part in self._parts.values():
+            part.program()
+
     def hides(self, guard: Guard) -> bool:
         """Return whether for all that anybody can tell the number could be anything the guard asks for.
 
@@ -183,7 +200,12 @@ class _Part:
         self._program: Program | None = None
         self._found: dict[frozenset[Atom], Bounds] = {}
 
-    def _solved(self) -> Program:
+    def program(self) -> Program:
+        """Return the sums as a program.
+
+        Raises:
+            NothingFitsError: no table fits them.
+        """
         if self._program is None:
             constraints = [
                 Constraint(
@@ -202,7 +224,7 @@ class _Part:
 
     def reaches(self, inside: frozenset[Atom], wanted: int) -> bool:
         """Return whether the atoms can be as large as this together; False where that is not found."""
-        return self._solved().reaches(self._some_of(inside), wanted)
+        return self.program().reaches(self._some_of(inside), wanted)
 
     def _some_of(self, inside: frozenset[Atom]) -> dict[int, int]:
         return {place: 1 for place, group in enumerate(self._variables) if group & inside}
@@ -212,8 +234,8 @@ class _Part:
         if inside not in self._found:
             # Atoms that no sum tells apart may all be in one of them: as large as all, as small as nothing.
             every = {place: 1 for place, group in enumerate(self._variables) if group <= inside}
-            high = self._solved().largest(self._some_of(inside))
-            low = self._solved().smallest(every)
+            high = self.program().largest(self._some_of(inside))
+            low = self.program().smallest(every)
             because = self._regions(high.binding) | self._regions(low.binding)
             assert low.value is not None
             self._found[inside] = Bounds(low.value, high.value, high.proven and low.proven, because)

@@ -11,6 +11,8 @@ from qaframework.disclosure.linked import Atoms, Leaves, Region
 from qaframework.disclosure.shown import Number
 from qaframework.show import html_table, text_table
 
+IN_PARTS = "The tables cross too many dimensions to be attacked all at once; they were attacked by the sums they share."
+
 
 @attrs.frozen
 class Known:
@@ -39,9 +41,12 @@ class DisclosureAudit:
 
     Attributes:
         known: one entry a hidden number, those known most closely first.
+        whole: whether all tables were attacked at once. If not, they cross too many dimensions for that, and were
+            attacked by the sums they share: somebody with patience may know more.
     """
 
     known: tuple[Known, ...]
+    whole: bool = True
 
     def rows(self) -> list[dict[str, str | int | None]]:
         """Return the entries as plain rows; no upper end is None."""
@@ -56,7 +61,8 @@ class DisclosureAudit:
             return "Nothing is hidden, so there is nothing to work out."
         closest = self.known[0].values
         ends = f"none can be narrowed to fewer than {closest} possible values" if closest else "none has an upper end"
-        return f"Of {len(self.known)} hidden numbers {ends} by subtraction."
+        told = f"Of {len(self.known)} hidden numbers {ends} by subtraction."
+        return told if self.whole else f"{told} {IN_PARTS}"
 
     def __repr__(self) -> str:
         rows = [{name: "no end" if value is None else value for name, value in row.items()} for row in self.rows()]
@@ -69,17 +75,21 @@ class DisclosureAudit:
 
 def audit(numbers: Mapping[Region, Number], empty: Iterable[Region], leaves: Mapping[str, Leaves]) -> DisclosureAudit:
     """Return what anybody can work out of the hidden numbers, from nothing but what is shown of all of them."""
-    known = _known(numbers, frozenset(empty), leaves)
-    return DisclosureAudit(tuple(sorted(known, key=lambda one: (one.values is None, one.values or 0, one.number))))
-
-
-def _known(numbers: Mapping[Region, Number], empty: frozenset[Region], leaves: Mapping[str, Leaves]) -> Iterator[Known]:
+    known: list[Known] = []
+    whole = True
     for measure in leaves:
-        alike = {region: number for region, number in numbers.items() if region.measure == measure}
         shown: dict[Region, Range] = {region: (0, 0) for region in empty if region.measure == measure}
-        shown |= {region: number.open for region, number in alike.items()}
-        attack = Attack(shown, Atoms(shown, leaves[measure]))
-        for region, number in alike.items():
-            if number.hidden:
-                found = attack.bounds(region)
-                yield Known(str(region), number.text, found.least, found.most)
+        shown |= {region: number.open for region, number in numbers.items() if region.measure == measure}
+        atoms = Atoms(shown, leaves[measure])
+        attack = Attack(shown, atoms)
+        whole &= atoms.whole
+        known += _known(attack, {region: numbers[region] for region in shown if region in numbers})
+    closest_first = sorted(known, key=lambda one: (one.values is None, one.values or 0, one.number))
+    return DisclosureAudit(tuple(closest_first), whole)
+
+
+def _known(attack: Attack, numbers: Mapping[Region, Number]) -> Iterator[Known]:
+    for region, number in numbers.items():
+        if number.hidden:
+            found = attack.bounds(region)
+            yield Known(str(region), number.text, found.least, found.most)

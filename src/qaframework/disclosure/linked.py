@@ -20,6 +20,8 @@ from qaframework.errors import DataError, Problem
 
 MOST_ATOMS = 3000
 """A ring of dimensions that would make more atoms than this is not joined: only the sums that tables share are used."""
+ELSEWHERE = "(elsewhere)"
+"""The label of whatever lies outside all slices that are given."""
 
 
 @attrs.frozen
@@ -133,11 +135,23 @@ def _disagreement(name: str, other: str, where: Region) -> Problem:
 
 
 def _leaves(tables: Sequence[CountTable]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return for each measure the single labels of each dimension.
+
+    Where tables are slices of a dimension of which no table has the other labels, there is an ``ELSEWHERE``: a slice is
+    not the whole.
+    """
     leaves: dict[str, dict[str, tuple[str, ...]]] = {}
+    complete: set[tuple[str, str]] = set()
     for table in tables:
         known = leaves.setdefault(table.measure, {})
         for dimension in (*table.by, *table.where):
             known[dimension] = tuple(dict.fromkeys((*known.get(dimension, ()), *table.leaves(dimension))))
+            if dimension in table.by or dimension in table.labels:
+                complete.add((table.measure, dimension))
+    for measure, known in leaves.items():
+        for dimension in known:
+            if (measure, dimension) not in complete:
+                known[dimension] = (*known[dimension], ELSEWHERE)
     return leaves
 
 
@@ -218,6 +232,7 @@ class Atoms:
 
     Attributes:
         all: every atom, in one order.
+        whole: whether any numbers that agree where blocks meet fit together; not so where a ring was too large to join.
         joints: sums that are equal because two blocks share a margin: the atoms of the one, the atoms of the other.
     """
 
@@ -225,6 +240,7 @@ class Atoms:
         regions = frozenset(regions)
         leaves = {name: tuple(sorted(labels)) for name, labels in leaves.items()}
         self._blocks = blocks((one.by for one in regions), leaves)
+        self.whole = all(len(block.joins) <= 1 for block in self._blocks)
         labels = [list(itertools.product(*(leaves[name] for name in block.by))) for block in self._blocks]
         starts = itertools.accumulate(map(len, labels), initial=0)
         self._labels = [dict(enumerate(held, start)) for held, start in zip(labels, starts, strict=False)]

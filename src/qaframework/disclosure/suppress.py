@@ -10,7 +10,9 @@ from qaframework.disclosure.attack import Attack, Bounds, Guard, Range
 from qaframework.disclosure.ledger import Earlier
 from qaframework.disclosure.linked import Atoms, Linked, Region
 from qaframework.disclosure.policies import DisclosurePolicy
+from qaframework.disclosure.simplex import NothingFitsError
 from qaframework.disclosure.tables import CountTable
+from qaframework.errors import DataError, Problem
 
 
 @attrs.frozen
@@ -36,25 +38,41 @@ def suppress(
         shown: each number as it is shown where it is not hidden.
         policy: which numbers are small.
         earlier: what earlier releases have said of the same numbers.
+
+    Raises:
+        DataError: the numbers of some tables cannot all be true.
     """
     if policy.most == 0:
         return Hidden({})
-    found = [_Search(linked, shown, policy, earlier or Earlier(), one).hidden() for one in sorted(linked.leaves)]
+    found = [_hidden(linked, shown, policy, earlier or Earlier(), one) for one in sorted(linked.leaves)]
     return Hidden(
         {region: symbol for one in found for region, symbol in one.symbols.items()},
         tuple(region for one in found for region in one.exposed),
     )
 
 
+def _hidden(
+    linked: Linked, shown: Mapping[Region, int], policy: DisclosurePolicy, earlier: Earlier, measure: str
+) -> Hidden:
+    search = _Search(linked, shown, policy, earlier, measure)
+    try:
+        search.check()
+    except NothingFitsError:
+        names = ", ".join(repr(table.name) for table in linked.tables if table.measure == measure)
+        what = f"their numbers of {measure} do not add up with one another"
+        fix = "count the same rows in all of them, or name what they count differently"
+        raise DataError([Problem(f"tables {names}", what, fix)]) from None
+    return search.hidden()
+
+
 def guards(linked: Linked, policy: DisclosurePolicy) -> Iterator[Guard]:
     """Yield how small numbers are guarded: those of the tables, and those that one subtraction gives."""
-    seen: set[Region] = set()
+    found = dict(linked.counts)
     for region in linked.counts:
-        for one in (region, *_complements(linked, region)):
-            count = linked.count(one)
-            if one not in seen and count is not None and policy.is_small(count):
-                yield guard_of(one, count, policy)
-            seen.add(one)
+        found |= _complements(linked, region)
+    for region, count in found.items():
+        if policy.is_small(count):
+            yield guard_of(region, count, policy)
 
 
 def guard_of(region: Region, count: int, policy: DisclosurePolicy) -> Guard:
@@ -68,7 +86,7 @@ def guard_of(region: Region, count: int, policy: DisclosurePolicy) -> Guard:
     return Guard(region, count, count, count, min(policy.round_to, policy.most))
 
 
-def _complements(linked: Linked, region: Region) -> Iterator[Region]:
+def _complements(linked: Linked, region: Region) -> Iterator[tuple[Region, int]]:
     """Yield for each dimension the rest of a number, where the number it would be taken from is shown."""
     leaves = linked.leaves[region.measure]
     labels = dict(region.labels)
@@ -76,7 +94,7 @@ def _complements(linked: Linked, region: Region) -> Iterator[Region]:
         whole = Region(region.measure, frozenset(item for item in region.labels if item[0] != name))
         if whole in linked.counts:
             rest = labels | {name: frozenset(leaves[name]) - taken}
-            yield Region(region.measure, frozenset(rest.items()))
+            yield Region(region.measure, frozenset(rest.items())), linked.counts[whole] - linked.counts[region]
 
 
 def _all_alike(linked: Linked) -> Iterator[Guard]:
@@ -134,6 +152,15 @@ class _Search:
                 self._first[guard.region] = policy.other_symbol
 
         self._hidden_for: dict[Region, Guard] = {}
+
+    def check(self) -> None:
+        """Look whether the numbers of the tables can all be true.
+
+        Raises:
+            NothingFitsError: they cannot.
+        """
+        exact = {region: (count, count) for region, count in self._counts.items()}
+        Attack(dict.fromkeys(self._empty, (0, 0)) | exact, self._atoms).check()
 
     def hidden(self) -> Hidden:
         hidden, exposed = self._hide_more(self._first)

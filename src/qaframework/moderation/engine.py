@@ -55,7 +55,7 @@ YOUNG = 0
 
 
 @contextlib.contextmanager
-def _records_left_alone() -> Iterator[None]:
+def records_left_alone() -> Iterator[None]:
     """Keep the garbage collector from walking through all records again and again: none of them becomes garbage.
 
     What rules leave behind in circles is young, and collected after each of them.
@@ -69,7 +69,7 @@ def _records_left_alone() -> Iterator[None]:
             gc.enable()
 
 
-@_records_left_alone()
+@records_left_alone()
 def moderate(
     year: Programme,
     plugins: Plugins | None = None,

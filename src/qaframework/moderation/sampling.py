@@ -246,8 +246,8 @@ def plan_sample(
     Raises:
         UnknownNameError: there is no such activity, or a review to exclude is not in it.
         ScaleError: a grade of ``always`` is not on the scale of the round.
-        SettingsError: the size does not fit the round or what must be read, there are more anchors than places, or the
-            seed is blank.
+        SettingsError: the size does not fit the round or what must be read, there are more anchors than places, the
+            seed is blank, or the activity is of observations of staff.
         DataError: two reviews of the round have one id.
     """
     reviews = _round(year, activity)
@@ -304,6 +304,9 @@ def _round(year: Programme, activity: str) -> dict[str, Review]:
         raise DataError([Problem(name, f"{n} reviews with this id", fix) for name, n in sorted(repeated.items())])
     if not reviews:
         raise SettingsError(f"activity {activity} has no reviews to draw from")
+    observed = {one.id for one in year.activities if one.kind == "observation"}
+    if activity in observed or any(one.event is not None for one in reviews):
+        raise SettingsError(f"activity {activity} is of observations of staff, which are not sent to others to read")
     return {one.id: one for one in reviews}
 
 

@@ -112,9 +112,7 @@ def report(
         audience=reader,
         facts=_facts(scope, safe, year),
         blocks=blocks,
-        bases=_used(
-            blocks, [basis for section in (*chosen.sections, withheld.SECTION) for basis in section.bases(scope)]
-        ),
+        bases=_used(blocks, [basis for section in chosen.sections for basis in section.bases(scope)]),
         names=names,
         pseudonyms=() if reader.codes else pseudonyms_of(year),
         numbers=safe,
@@ -221,4 +219,4 @@ def _facts(scope: Scope, safe: ProtectedTables, year: Programme) -> Iterator[tup
     yield "Recommendations", f"from {scope.actions_from}"
     if scope.cleared and not scope.audience.texts:
         yield "Texts cleared", "; ".join(f"{record} by {who}" for record, who in sorted(scope.cleared.items()))
-    yield "Records", f"digest {digest(year)}"
+    yield "Records", f"digest {digest(year, scope.actions)}"

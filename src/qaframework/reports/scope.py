@@ -230,13 +230,13 @@ def checked_period(given: Any) -> Period:
     raise SettingsError("a period is its first and its last day: (date(2024, 1, 1), date(2024, 3, 31))")
 
 
-def digest(year: Programme) -> str:
-    """Return a digest of every record, the same whatever the order of rows: 16 signs of a SHA-256.
+def digest(year: Programme, actions: Iterable[Action]) -> str:
+    """Return a digest of every record and of where recommendations stand: 16 signs of a SHA-256.
 
-    Two reports with one digest were made from the same records.
+    The order of rows changes nothing. Two reports with one digest were made from the same records.
     """
     sealed = hashlib.sha256()
-    for row in _canonical(year):
+    for row in (*_canonical(year), *(repr(attrs.astuple(one)) for one in actions)):
         sealed.update(row.encode("utf-8", "surrogatepass"))
     return sealed.hexdigest()[:16]
 

@@ -158,7 +158,7 @@ DEFAULT = Vocabulary(
         "support,sustain,tackle,test,track,understand,underpin,ensure,address,give,shape,steer,limit,prove,stabilise,"
         "get,see,know,put right,enrich,restore,rebuild,feel,close the gap,close the loop,maintain,facilitate,reassure,"
         "minimize,check,ease,boost,lift,lower,preserve,save,confirm,determine,satisfy,uphold,diminish,honour,empower,equip,"
-        "deepen,combat"
+        "deepen,combat,progress,attract,retain,prepare,make it,make them"
     ),
 )
 NAMES = tuple(field.name for field in attrs.fields(Vocabulary))

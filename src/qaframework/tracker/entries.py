@@ -57,6 +57,10 @@ SAID = tuple(name for name in attrs.fields_dict(Update) if name not in _NOT_SAID
 """What an update says."""
 
 
+_TEXTS = tuple(name for name in SAID if name not in ("recommendation", "by", "status"))
+"""What of it can be left unsaid."""
+
+
 def entry_of(update: Update, version: int, recorded_on: date | None, change: str | None = None) -> Entry:
     """Return an update as the entry it becomes."""
     said = {name: getattr(update, name) for name in SAID}
@@ -75,6 +79,16 @@ def past_of(entry: Entry) -> Past:
         evidence=bool(entry.evidence),
         impact=bool(entry.impact),
     )
+
+
+def without_blanks(update: Update) -> Update:
+    """Return an update in which a text of nothing but spaces is none: no evidence, no impact."""
+    blank: dict[str, Any] = {name: None for name in _TEXTS if _is_blank(getattr(update, name))}
+    return attrs.evolve(update, **blank) if blank else update
+
+
+def _is_blank(said: object) -> bool:
+    return isinstance(said, str) and not said.strip()
 
 
 def update_of(entry: Entry) -> Update:

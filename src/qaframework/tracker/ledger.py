@@ -23,6 +23,7 @@ from qaframework.tracker.entries import (
     recommendation_from,
     recommendation_row,
     row_from,
+    without_blanks,
 )
 from qaframework.tracker.lifecycle import REPLACED, Past, faults
 from qaframework.tracker.schema import ENTRY, RECOMMENDATION, place_of
@@ -140,8 +141,11 @@ def _misled(
 
 def unwritten(connection: Connection, updates: Iterable[Update]) -> list[Draft]:
     """Return the updates the tracker does not hold yet, in the order of their days."""
-    given = sorted(updates, key=by_day)
-    of_these_days = select(ENTRY).where(ENTRY.c.said_on.in_({update.on for update in given}))
+    given = sorted(map(without_blanks, updates), key=by_day)
+    if not given:
+        return []
+    days = [update.on.toordinal() for update in given]
+    of_these_days = select(ENTRY).where(ENTRY.c.place.between(place_of(min(days), 0), place_of(max(days) + 1, 0)))
     held: dict[str, list[Entry]] = {}
     for row in _about(connection, of_these_days, {update.recommendation for update in given}):
         held.setdefault(row.recommendation, []).append(entry_from(row._mapping))
@@ -229,7 +233,7 @@ def _about(connection: Connection, query: Select[Any], ids: Iterable[str]) -> It
     names = sorted(set(ids))
     about = query.selected_columns["recommendation"].in_(bindparam("ids", expanding=True))
     for start in range(0, len(names), _AT_A_TIME):
-        yield from connection.execute(query.where(about), {"ids": names[start : start + _AT_A_TIME]})
+        yield from connection.execute(query.where(about), {"ids": names[start : start + _AT_A_TIME]}).all()
 
 
 def _insert(connection: Connection, entries: Sequence[Entry]) -> None:

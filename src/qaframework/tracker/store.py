@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, StatementError
 from sqlalchemy.pool import NullPool
 
 from qaframework.errors import TrackerError
@@ -101,6 +101,9 @@ class Store:
             raise TrackerError(f"{self.name}: somebody else wrote the same at the same moment; try again") from None
         except DBAPIError as error:
             raise TrackerError(f"{self.name}: {_told(error)}. Nothing was changed") from None
+        except StatementError:
+            told = "a value of the wrong kind: give days as date(2024, 3, 25), and texts as texts"
+            raise TrackerError(f"{self.name}: {told}. Nothing was changed") from None
 
 
 def _url(where: str | os.PathLike[str]) -> URL:

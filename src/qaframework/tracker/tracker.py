@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ import attrs
 from qaframework.errors import Problem, TrackerError, UnknownNameError
 from qaframework.model.programme import Programme
 from qaframework.model.records import Recommendation, Update
-from qaframework.tracker.entries import SAID, Draft, Entry, update_of
+from qaframework.tracker.entries import SAID, Draft, Entry, update_of, without_blanks
 from qaframework.tracker.escalation import Escalation
 from qaframework.tracker.listing import Listing
 from qaframework.tracker.meetings import NextMeeting, next_meeting
@@ -139,13 +139,14 @@ class Tracker:
             UnknownNameError: it is not on the tracker, or there is no such column.
             TrackerError: this cannot follow; the message says what can.
         """
-        from qaframework.tracker.ledger import append, histories_of
+        from qaframework.tracker.ledger import append, pasts_of
 
+        update = _update(recommendation=id, by=by, on=on, status=status or "", **said)
         with self._store.writing() as connection:
             if status is None:
-                history = histories_of(connection, [id])[id]
-                status = next((one.status for one in reversed(history) if one.on <= on), history[0].status)
-            update = _update(recommendation=id, by=by, on=on, status=status, **said)
+                history = pasts_of(connection, [id])[id]
+                stood = next((one.status for one in reversed(history) if one.on <= update.on), history[0].status)
+                update = attrs.evolve(update, status=stood)
             (entry,) = append(connection, [Draft(update=update, after=after)], recorded_on)
         return entry
 
@@ -346,4 +347,10 @@ def _update(**said: Any) -> Update:
     unknown = sorted(set(said) - set(SAID))
     if unknown:
         raise UnknownNameError("column of an update", unknown[0], SAID)
-    return Update(**said)
+    for name in ("on", "due"):
+        day = said.get(name)
+        if isinstance(day, datetime):
+            said[name] = day.date()
+        elif day is not None and not isinstance(day, date):
+            raise TrackerError(f"{name} is to be a day, such as date(2024, 3, 25)")
+    return without_blanks(Update(**said))

@@ -112,7 +112,9 @@ def statements_of(
     left_out: list[LeftOut] = []
     for table, name, record, parts in _records(year):
         source = sources.get(record.activity)
-        if source is not None:
+        if getattr(record, "relevant", None) is False:
+            left_out.append(LeftOut(table, name, "it does not concern this authority"))
+        elif source is not None:
             unit, value = units.of(source, getattr(record, "child", None)), _value(parts)
             said.append(
                 Statement(id=name, table=table, source=source.id, unit=unit, value=value, record=record, **parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import textwrap
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -22,18 +22,32 @@ SCHEMA = "qaframework/themes/1"
 
 Rows = Sequence[Mapping[str, Any]]
 
+
+def _titled(picture: Picture, found: Iterable[Any]) -> Rows:
+    """Return the rows of what was found about themes, each with the theme's name for people after its id."""
+    rows: list[Mapping[str, Any]] = []
+    for one in found:
+        row: dict[str, Any] = {}
+        for name, value in one.row().items():
+            row[name] = value
+            if name == "theme":
+                row["title"] = picture.titles.get(value, value)
+        rows.append(row)
+    return rows
+
+
 VIEWS: Mapping[str, tuple[str, Callable[[Picture], Rows]]] = MappingProxyType(
     {
         "themes": ("Themes", lambda picture: picture.rows()),
         "matrix": ("Themes by kind of source", lambda picture: picture.matrix().grid()),
         "cells": ("What each kind of source says", lambda picture: picture.matrix().rows()),
-        "alerts": ("What to ask", lambda picture: [one.row() for one in picture.alerts]),
-        "gaps": ("Silences and blind spots", lambda picture: [one.row() for one in picture.gaps]),
-        "trends": ("Themes across rounds", lambda picture: [one.row() for one in picture.trends]),
+        "alerts": ("What to ask", lambda picture: _titled(picture, picture.alerts)),
+        "gaps": ("Silences and blind spots", lambda picture: _titled(picture, picture.gaps)),
+        "trends": ("Themes across rounds", lambda picture: _titled(picture, picture.trends)),
         "base-rates": ("Named again, and named anew", lambda picture: picture.base_rates().rows()),
         "roll-ups": (
             "What may be a matter for the service",
-            lambda picture: [one.row() for one in picture.roll_ups],
+            lambda picture: _titled(picture, picture.roll_ups),
         ),
         "pairs": ("How kinds of source stand to each other", lambda picture: [one.row() for one in picture.pairs]),
     }

@@ -6,16 +6,16 @@ put together, so that each may count its own and share nothing but counts.
 
 from __future__ import annotations
 
-import contextlib
 import functools
-import gc
 import itertools
 import operator
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
+
+from qaframework.moderation.engine import records_left_alone
 
 if TYPE_CHECKING:
     import networkx
@@ -120,20 +120,8 @@ def tally(rows: Iterable[Row], *, concern: Label = "concern", service: Label = "
     (1, 2, {('rsk', 'tml'): 1})
     """
     given = rows if isinstance(rows, list) else list(rows)
-    with _records_left_alone():
+    with records_left_alone():
         return _tally(given, concern, service)
-
-
-@contextlib.contextmanager
-def _records_left_alone() -> Iterator[None]:
-    """Keep the garbage collector from walking through all rows again and again: none of them becomes garbage."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _tally(rows: list[Row], concern: Label, service: Label) -> Tally:

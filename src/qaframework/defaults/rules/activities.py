@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
-
 from qaframework import ACTIVITY_KINDS, Activity, Context, Messages, flag, not_applicable, rule
 from qaframework.defaults.sources import OWN
+from qaframework.defaults.year import like
 
 
 @rule(
@@ -23,8 +22,7 @@ def activity_kind(activity: Activity, context: Context, *, also: tuple[str, ...]
     """
     known = (*ACTIVITY_KINDS, *also)
     if activity.kind not in known:
-        near = difflib.get_close_matches(activity.kind.casefold().replace(" ", "_"), known, n=1)
-        yield flag(f"no known kind of activity{f'; did you mean {near[0]}?' if near else ''}", field="kind")
+        yield flag(f"no known kind of activity{like(activity.kind, known)}", field="kind")
 
 
 # M28

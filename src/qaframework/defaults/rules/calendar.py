@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from datetime import date
 
 from qaframework import (
@@ -17,7 +16,7 @@ from qaframework import (
 )
 from qaframework.defaults.rounds import previous_round
 from qaframework.defaults.sources import CITY, OWN
-from qaframework.defaults.year import listed, many, once
+from qaframework.defaults.year import like, listed, many, once
 
 
 def planned_day(entry: CalendarEntry) -> date:
@@ -45,8 +44,7 @@ def planned_kind(entry: CalendarEntry, context: Context, *, also: tuple[str, ...
     """
     known = (*CALENDAR_KINDS, *also)
     if entry.kind not in known:
-        near = difflib.get_close_matches(entry.kind.casefold().replace(" ", "_"), known, n=1)
-        yield flag(f"no known kind{f'; did you mean {near[0]}?' if near else ''}", field="kind")
+        yield flag(f"no known kind{like(entry.kind, known)}", field="kind")
 
 
 @rule(

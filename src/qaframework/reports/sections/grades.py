@@ -20,6 +20,7 @@ from qaframework.scales import Grade, GradingScale
 REVIEWS = "reviews"
 HOW = "reviews"
 CHANGES = "changes"
+INTERVALS = "intervals"
 
 
 def counts(scope: Scope) -> Iterator[CountTable]:
@@ -161,10 +162,12 @@ def _zeros(scope: Scope, names: Iterable[str], safe: ProtectedTables) -> Iterato
         if isinstance(whole.value, int) and whole.value > 0:
             yield Paragraph(
                 said(
-                    f"{name}: no review was graded {worst}. That does not rule it out: of {{}} reviews none would be "
-                    f"found now and then even if the true share were {{}}.",
+                    "{}: no review was graded {}. That does not rule it out: of {} reviews none would be found now and "
+                    "then even if the true share were {}.",
+                    name,
+                    worst,
                     Number(whole.text, HOW),
-                    Number(f"{wilson(0, whole.value)[1]:.0%}", "intervals"),
+                    Number(f"{wilson(0, whole.value)[1]:.0%}", INTERVALS),
                 )
             )
 
@@ -191,11 +194,11 @@ def bases(scope: Scope) -> Iterator[Basis]:
     yield Basis(
         HOW,
         "Reviews",
-        "Every review of an activity that ended in the period; where its activity is not on the list, every review "
-        "finished in the period. "
-        "The grade is the one the reviewer first gave; later readings are told apart and change no number here. "
-        "Reviews without a grade are counted under the reason why there is none. "
-        "Each review counts once; a child who was reviewed in two rounds counts in both.",
+        "Every review of a round of practice reviews that ended in the period; where its round is not on the list, "
+        "every review finished in the period. Observations, visits and audits with partners are other work. The "
+        "grade is the one the reviewer first gave; later readings are told apart and change no number here. Reviews "
+        "without a grade are counted under the reason why there is none. Each review counts once; a child who was "
+        "reviewed in two rounds counts in both.",
     )
     yield Basis(
         CHANGES,
@@ -206,7 +209,7 @@ def bases(scope: Scope) -> Iterator[Basis]:
         "told from chance.",
     )
     yield Basis(
-        "intervals",
+        INTERVALS,
         "Intervals",
         "Wilson's score interval at 95% (Wilson 1927), worked out from the numbers shown. It is about practice as a "
         "whole, of which these reviews are taken as a sample, and holds for reviews that were drawn at random; "

@@ -11,7 +11,7 @@ from qaframework.feedback.shares import percent
 from qaframework.feedback.survey import survey
 from qaframework.moderation.output.view import line
 from qaframework.reports.blocks import Basis, Block, Column, Heading, Paragraph, Table, linked
-from qaframework.reports.scope import Scope
+from qaframework.reports.scope import Scope, unlike
 from qaframework.reports.sections.names import activity_names
 from qaframework.reports.sections.section import Section
 from qaframework.reports.wording import in_words, number
@@ -35,12 +35,19 @@ def counts(scope: Scope) -> Iterator[CountTable]:
 
 
 def _answers(scope: Scope) -> dict[str, SurveyAnswer]:
-    """Return every answer of the period's surveys, by a name of its own."""
-    return {
-        f"Answer {number} of {activity}": one
-        for activity in dict.fromkeys(result.activity for result in scope.survey_results)
-        for number, one in enumerate(survey(scope.year, activity).answers, start=1)
-    }
+    """Return every answer of the period's surveys, by a name of its own that stays the same from report to report."""
+    return {name: one for held in _by_survey(scope).values() for name, one in held.items()}
+
+
+def _by_survey(scope: Scope) -> dict[str, dict[str, SurveyAnswer]]:
+    """Return for each survey of the period its answers by name."""
+    surveys = sorted({result.activity for result in scope.survey_results})
+    read = [(activity, one) for activity in surveys for one in survey(scope.year, activity).answers]
+    names = unlike({place: f"{one.group}: {one.question} ({activity})" for place, (activity, one) in enumerate(read)})
+    held: dict[str, dict[str, SurveyAnswer]] = {activity: {} for activity in surveys}
+    for place, (activity, one) in enumerate(read):
+        held[activity][names[place]] = one
+    return held
 
 
 def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
@@ -50,10 +57,8 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
     if not answers:
         yield Paragraph("No survey ended in this period.")
         return
-    surveys = {result.activity for result in scope.survey_results}
     names = activity_names(scope)
-    for activity in sorted(surveys):
-        held = {name: one for name, one in answers.items() if name.endswith(f" of {activity}")}
+    for activity, held in _by_survey(scope).items():
         yield Table(
             f"Answers, {names[activity]}",
             (

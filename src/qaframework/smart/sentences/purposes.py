@@ -12,39 +12,66 @@ from qaframework.smart.words import these
 _NOT_AFTER = these(
     "need needs required continue continues seek expected able asked how agreed reminded enabled work working"
     " efforts continuing ongoing failure plans duty action ability wish likely right rights access"
-    " opportunity opportunities enough best"
+    " opportunity opportunities enough best take decision decisions fail fails failed attempt attempts"
 )
 """Words that "to" completes, so that what follows is not what it is for: "access to", "how to"."""
+_CHANCES = these("opportunity opportunities")
 _WAYS = these("arrangements systems processes procedures")
 _WORKINGS = these("identify track monitor assess oversee evaluate measure test challenge")
 _ACTION = these("steps action")
-_EMPTY = BREAKS | {"compliance"}
+_EMPTY = (BREAKS - {","}) | {"compliance"}
 _PLANNED = these("plans work")
 _OUTRIGHT = these("ensure avoid prevent")
-_BETTER = these("better more help")
-_FOR_WHAT = re.compile(
-    r"\b(?:so that|so as to|so (?!far|much|many|long|called|on|well|often|soon|as|too)(?=[a-z])"
-    r"(?<!is so )(?<!was so )(?<!do so )(?<!done so )(?<!and so )(?<!not so )|because|in order (?:to|that|for)"
-    r"|in recognition of|with the aim of|with a view to|in the interests? of|resulting in|leads to|leading to"
-    r"|for the (?:benefit|sake) of|(?:in|and) (?:avoiding|achieving|reducing|preventing|improving)"
-    r"|(?:that|which) (?:\w+ly |further )?(?:mitigates?|reduces?|prevents?|avoids?|protects?)|to enable|enabling|due to"
-    r"|drives? improvements?"
-    r"|(?:that|which) (?:\w+ly )?(?:supports|helps|enables|allows) (?:them|children|young|families|staff|carers)"
-    r"|, as (?!soon|agreed|part|well)(?:[\w'-]+ ){1,4}?(?:was|were|is|are|has|have|had|did|\w+ed)"
-    r"|in light of|in response to|given (?:that|the)|takes account of|, (?:reducing|preventing|minimising) "
-    r"|since (?:the|he|she|they|it|his|her|their|there) (?:[\w'-]+ ){0,3}"
-    r"(?:is|are|was|were|has|have|had|do|does|cannot|feels?)\b|learning from the (?!incident))\b"
+_BETTER = these("better more best help")
+_SOMEBODY = r"(?:he|she|they|we|it|there|his|her|their|mum|dad|no one|nobody|(?:the|this) \w+|\w+(?= asked| said| told))"
+_STATES = (
+    r"(?:is|are|was|were|has|have|had|does|did|do not|cannot|asked|said|told|feels?|wants?|needs?|finds?|struggles?)"
 )
-_REASONS = these(
-    "drive drives supports helps enabling enables allows since so because order recognition aim view interests"
-    " interest resulting leads leading benefit sake avoiding achieving reducing preventing improving minimising"
-    " mitigate mitigates reduce reduces prevent prevents avoid avoids protect protects enable due light response"
-    " given account learning"
-)
-_FOUND = these("no was were not incident lacked concern concerns found showed shows identified noted")
+_WORKERS = r"(?:them|their|children|young|famil\w+|parents|carers|staff|practitioners|(?:social )?workers|managers|people)"
+_GOOD = r"(?:improv\w+|better|good|progress|attainment|outcomes|learning|culture|safety|stability)"
+_SAID_BY = (
+    ("so", r"so that|so as to|so (?!far|much|many|long|called|on|well|often|soon|as|too)(?=[a-z])"
+           r"(?<!is so )(?<!was so )(?<!do so )(?<!done so )(?<!and so )(?<!not so )"),
+    ("because due owing", r"because|due to|owing to"),
+    ("order", r"in order (?:to|that|for)"),
+    ("aim view intention recognition light response", r"with the (?:aim|intention) of|with a view to|in recognition of"
+     r"|in (?:light|view) of|in response to (?:the|this|these|an?|concerns|complaints|feedback|findings)"),
+    ("interest interests benefit sake protection safety", r"in the interests? of|for the (?:benefit|sake) of"
+     r"|for (?:his|her|their|[\w-]+'s) (?:own )?(?:benefit|sake|protection|safety)"),
+    ("resulting leading leads lead contributes contribute translates", r"resulting in|leads to|leading to"
+     rf"|(?:lead|contributes?|translates?) (?:in)?to (?:a |an )?(?:more |[\w-]+ )?{_GOOD}"),
+    ("avoiding achieving reducing preventing improving ensuring driving minimising thereby making",
+     r"(?:in|and) (?:avoiding|achieving|reducing|preventing|improving)|in (?:ensuring|driving)"
+     r"|, (?:reducing|preventing|minimising) |thereby \w+ing|, making (?:it|them)"),
+    ("enable enabling", r"to enable|enabling"),
+    ("mitigate mitigates reduce reduces prevent prevents avoid avoids protect protects",
+     r"(?:that|which) (?:\w+ly |further )?(?:mitigates?|reduces?|prevents?|avoids?|protects?)"),
+    ("support supports help helps enables allow allows enhance enhances",
+     r"(?:that|which) (?:will |can |\w+ly )*(?:supports?|helps?|enables?|allows?|enhances?) " + _WORKERS),
+    ("drive drives supports promotes", r"drives? improvements?"
+     rf"|(?:drives|supports|promotes) (?:the |[\w-]+ ){{0,2}}{_GOOD}"),
+    ("leave leaves means causes puts left meant led caused",
+     r", which (?:\w+ly )?(?:leaves?|means|causes?|puts|left|meant|led|caused)"),
+    ("as", r", as (?!soon|agreed|part|well)(?:[\w'-]+ ){1,4}?(?:was|were|is|are|has|have|had|did|\w+ed)"
+     rf"|(?<!such)(?<!well)(?<!soon)(?<!same) as {_SOMEBODY} {_STATES}"),
+    ("given", r"(?<!are )(?<!is )(?<!be )(?<!were )(?<!been )(?<!being )given (?:that|the)"),
+    ("takes", r"takes account of"),
+    ("since", r"since (?:the|he|she|they|it|his|her|their|there) (?:[\w'-]+ ){0,3}"
+     r"(?:is|are|was|were|has|have|had|do|does|cannot|feels?)"),
+    ("learning", r"(?<!including )learning from the (?!incident)"),
+    ("by through", r"(?:outcomes|attainment|stability|safety|well-?being)\b[^.;]{0,80}? (?:by|through) (?:\w+ly )?(?!being)\w+ing"),
+)  # fmt: skip
+"""Ways to say a reason, each with the words of which one stands in it, so that few texts are searched."""
+_BY_CUE: dict[str, re.Pattern[str]] = {
+    cue: pattern
+    for cues, pattern in ((cues, re.compile(rf"\b(?:{pattern})\b")) for cues, pattern in _SAID_BY)
+    for cue in cues.split()
+}
+_FOUND = these("no was were not incident lacked concern concerns found showed shows identified noted fell needs must")
 _FINDING = re.compile(
     r"\b(?:(?:was|were) (?!a\b|the\b|\w+ed and (?:will|is|are|has|have)\b)|(?:has|have|had|did) not?\b"
-    r"|(?:following|after) the (?:\w+ )?incident|lacked\b|concerns? (?:raised|that)\b"
+    r"|(?:following|after) the (?:\w+ )?incident|lacked\b|fell short|concerns? (?:raised|that (?!a ))"
+    r"|(?:has|have) (?!been)\w+ed\b[^,.;]* and (?:this |it )?(?:needs?|must)"
     r"|(?:review|audit|inspection|sample|report|file) (?:found|showed|shows|identified|noted) )"
 )
 _TOLD_OF = re.compile(r"\b(?:who|which|that|why|how|what|whether|where|when|if|until|once|whose)\b[^,;.]*$")
@@ -87,6 +114,8 @@ def _begins(text: Tokens, place: int) -> bool:
 def _is_completed(words: list[str], place: int, start: int) -> bool:
     """Return whether "to" completes the word before it: "need to", "sufficiently regular to"."""
     before = words[place - 1]
+    if "for" in words[max(start, place - 5) : place] and not _CHANCES.isdisjoint(words[max(start, place - 7) : place]):
+        return True
     if before in _NOT_AFTER:
         held = before == "needs" and place - 2 >= start and words[place - 2] in NEEDS_OF
         return not held and not (before in _PLANNED and words[place + 1] in _OUTRIGHT)
@@ -96,14 +125,9 @@ def _is_completed(words: list[str], place: int, start: int) -> bool:
 
 def stated(text: Tokens, told: frozenset[str]) -> Span | None:
     """Return what something is for where words like "so that" or "because" say so, or the finding it answers."""
-    if not _REASONS.isdisjoint(told) or ", as " in text.lowered:
-        for found in _FOR_WHAT.finditer(text.lowered):
-            end = text.sentence_end(found.end())
-            told_before = text.lowered[: found.start()]
-            if not found[0].startswith(("so", "because")) or _reaches_beyond(
-                text.lowered[found.end() : end], told_before
-            ):
-                return found.start(), end
+    patterns = {_BY_CUE[cue] for cue in _BY_CUE.keys() & told}
+    if found := min(filter(None, (_first(pattern, text) for pattern in patterns)), default=None):
+        return found
     if not _FOUND.isdisjoint(told):
         for found in _FINDING.finditer(text.lowered):
             aside = _TOLD_OF.search(text.lowered, 0, found.start())
@@ -111,6 +135,16 @@ def stated(text: Tokens, told: frozenset[str]) -> Span | None:
                 " not" in found[0] + text.lowered[found.end() : found.end() + 4] and aside[0][0] == "t"
             ):
                 return found.start(), text.sentence_end(found.end())
+    return None
+
+
+def _first(pattern: re.Pattern[str], text: Tokens) -> Span | None:
+    """Return the first reason that is said in one way."""
+    for found in pattern.finditer(text.lowered):
+        end = text.sentence_end(found.end())
+        itself = found[0].startswith(("so", "because"))
+        if not itself or _reaches_beyond(text.lowered[found.end() : end], text.lowered[: found.start()]):
+            return found.start(), end
     return None
 
 
