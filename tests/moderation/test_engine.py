@@ -105,6 +105,9 @@ def test_a_rule_may_be_over_anything(over):
         recommendations=[qa.Recommendation(id="REC1", text="x", level="child", source="R1", **day)],
         updates=[qa.Update(recommendation="REC1", on=DAY, by="P1", status="issued")],
         survey_results=[qa.SurveyResult(activity="A1", group="g", question="q", share=1.0)],
+        answers=[qa.Answer(review="R1", question="RISK-1")],
+        calendar=[qa.CalendarEntry(id="K1", kind="board", title="T", start=DAY)],
+        feedback=[qa.Feedback(id="V1", activity="A1", on=DAY, point="closure", who="child", heard="sought")],
         responses=[qa.Response(id="S1", activity="A1", theme="voi", said="x", outcome="did")],
         waivers=[qa.Waiver(rule="made/b", record="R1", reason="made up it is", by="P8", approved_by="P9", until=TODAY)],
     )

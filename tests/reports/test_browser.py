@@ -3,6 +3,7 @@
 Needs Chromium, and axe-core from npm: where ``AXE`` leads, or where ``npm install --global axe-core`` puts it.
 """
 
+import contextlib
 import datetime
 import html
 import json
@@ -24,8 +25,9 @@ def axe_source():
     places = [Path(os.environ["AXE"])] if os.environ.get("AXE") else []
     npm = shutil.which("npm")
     if npm and not places:
-        root = subprocess.run([npm, "root", "-g"], capture_output=True, text=True, timeout=60).stdout.strip()
-        places.append(Path(root, "axe-core", "axe.min.js"))
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            root = subprocess.run([npm, "root", "-g"], capture_output=True, text=True, timeout=60).stdout.strip()
+            places.append(Path(root, "axe-core", "axe.min.js"))
     return next((place.read_text(encoding="utf-8") for place in places if place.is_file()), None)
 
 

@@ -359,3 +359,16 @@ def test_the_digest_knows_where_recommendations_stand(report, year, tmp_path):
         tracker.add(year.recommendations, by="Head of QA", on=DAY)
         followed = report("monthly", "operational", tracker=tracker)
     assert dict(followed.facts)["Records"] != dict(report("monthly", "operational").facts)["Records"]
+
+
+def test_thresholds_of_the_authority_s_own_are_printed(report):
+    settings = qa.Settings(name="qaframework.toml", rules={"defaults/rationale-length": {"words": 30}})
+    told = dict(report(settings=settings, today=DAY).facts)["Thresholds"]
+    assert told == "defaults/rationale-length: words = 30 (qaframework.toml)"
+    assert dict(report().facts)["Thresholds"] == "every rule as it ships"
+
+
+@pytest.mark.parametrize("name", ["moderation note", "moderation_note", "Moderation-Note"])
+def test_a_kind_is_known_as_people_write_it(report, name):
+    assert report(name, today=DAY).kind == "moderation"
+    assert report("you said, we did", today=DAY).kind == "you-said-we-did"

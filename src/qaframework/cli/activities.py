@@ -56,14 +56,17 @@ def form(
     reviewer: str | None,
     out: Path | None,
 ) -> None:
-    """Write the form of one REVIEW of the year in FILE, for the reviewer to fill in."""
+    """Write the form of one REVIEW, to fill in.
+
+    FILE is the year the review will belong to; REVIEW is the code it will have.
+    """
     from qaframework.files import review_form
 
     target = out or Path(f"{review}.xlsx")
     if target.exists():
         raise click.UsageError(f"{target.name} is there already. Give another name with --out.")
     known = {"child": child, "subject": subject, "reviewer": reviewer}
-    given = {name: value for name, value in known.items() if value is not None}
+    given: dict[str, Any] = {name: value for name, value in known.items() if value is not None}
     review_form(_read(file), target, review=review, activity=activity, **given)
     say(f"Written: {target}. When it is back: qaframework add-reviews {file} {target} --out FILE")
 
@@ -73,9 +76,10 @@ def form(
 @click.argument("forms", type=click.Path(exists=True, path_type=Path))
 @click.option("--out", metavar="FILE", required=True, type=click.Path(path_type=Path), help="Where to write the year.")
 def add_reviews(file: Path, forms: Path, out: Path) -> None:
-    """Add filled FORMS, one or a folder of them, to the year in FILE, and write it anew.
+    """Add filled FORMS to the year in FILE.
 
-    A form that is there already changes nothing; one that says something else of a review is refused.
+    FORMS is one form, or a folder of them. A form that is there already changes nothing; one that says something else
+    of a review that is there is refused, and nothing is written.
     """
     from qaframework.files import add_reviews as added
     from qaframework.files import write

@@ -146,7 +146,7 @@ def report(
         **options,
     )
     document.save(out, template=template, override=override, by=by)
-    complain(f"Written: {out}, for {document.audience.title}. {document.status}")
+    complain(f"Written: {out}. {document.status}")
     for warning in document.warnings:
         complain(warning)
     click.get_current_context().exit(document.exit_code)

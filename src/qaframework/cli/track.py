@@ -79,9 +79,8 @@ def add(file: Path, where: str, by: str, on: date | None) -> None:
         before = _entries(tracker)
         new = tracker.add(year.recommendations, by=by, on=on or date.today(), updates=year.updates)
         entries = _entries(tracker) - before - len(new)
-    say(
-        f"{len(new)} of {len(year.recommendations)} recommendations added, and {entries} of {len(year.updates)} updates."
-    )
+    asked, told = len(year.recommendations), len(year.updates)
+    say(f"{len(new)} of {asked} recommendations added, and {entries} of {told} updates.")
 
 
 def _entries(tracker: Tracker) -> int:

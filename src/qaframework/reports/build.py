@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,8 @@ from qaframework.disclosure.protected import ProtectedTables
 from qaframework.errors import SettingsError, UnknownNameError
 from qaframework.model.programme import Programme
 from qaframework.moderation.engine import moderate
+from qaframework.moderation.output.view import value_in_words
+from qaframework.moderation.report import ModerationReport
 from qaframework.moderation.settings import Settings
 from qaframework.plugins import Plugins, load_plugins
 from qaframework.reports.actions import actions_of, actions_on
@@ -133,7 +136,8 @@ def _rule(policy: str | DisclosurePolicy, reader: Audience) -> DisclosurePolicy:
 
 
 def _kind_named(name: str) -> Kind:
-    wanted = str(name).replace("_", "-")
+    """Return a kind by its id, or as people write it: moderation note, theme page, you said, we did."""
+    wanted = "-".join(re.findall(r"[a-z]+", str(name).lower())).removesuffix("-note").removesuffix("-page")
     if wanted not in KINDS:
         raise UnknownNameError("kind of report", str(name), KINDS)
     return KINDS[wanted]
@@ -211,7 +215,7 @@ def _facts(scope: Scope, safe: ProtectedTables, year: Programme) -> Iterator[tup
     yield "Rules", ", ".join(map(str, scope.moderation.rule_packs)) or "none"
     for failure in scope.plugins.failed:
         yield "Left out", f"plugin {failure.name}"
-    yield "Thresholds", scope.moderation.settings or "every rule as it ships"
+    yield "Thresholds", _thresholds(scope.moderation)
     if scope.audience.protected:
         yield "Small numbers", f"{safe.policy.title} ({safe.policy.source}), numbers from 1 to {safe.policy.most}"
     else:
@@ -220,3 +224,15 @@ def _facts(scope: Scope, safe: ProtectedTables, year: Programme) -> Iterator[tup
     if scope.cleared and not scope.audience.texts:
         yield "Texts cleared", "; ".join(f"{record} by {who}" for record, who in sorted(scope.cleared.items()))
     yield "Records", f"digest {digest(year, scope.actions)}"
+
+
+def _thresholds(moderation: ModerationReport) -> str:
+    """Return every parameter that is not what its rule ships with."""
+    own = [
+        f"{rule.rule}: {name} = {value_in_words(value)} ({origin})"
+        for pack in moderation.rule_packs
+        for rule in pack.rules
+        for name, value, origin in rule.parameters
+        if origin != "default"
+    ]
+    return "; ".join(own) or "every rule as it ships"

@@ -14,6 +14,7 @@ import attrs
 from qaframework.errors import Problem
 from qaframework.identifiers import Names, identifiers_in
 from qaframework.model.programme import RECORDS, Programme
+from qaframework.model.records import Child
 from qaframework.reports.blocks import Heading, Table
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Found:
 
     def problem(self) -> Problem:
         """Return it as one of the things to be put right."""
-        return Problem(self.where, f"what looks like a {self.kind}, {self.hint}")
+        return Problem(self.where, f"probable {self.kind} ({self.hint})")
 
 
 def pseudonyms_of(year: Programme) -> Iterator[str]:
@@ -45,9 +46,10 @@ def pseudonyms_of(year: Programme) -> Iterator[str]:
     A pseudonym such as ``3`` would be found in every table. Those of one or two signs, of digits alone, and those that
     another record is called by are left out; no document for a board holds a column they could stand in.
     """
-    others = {getattr(one, "id", None) for name in RECORDS if name != "children" for one in year.table(name)}
-    held = {code for child in year.children for code in (child.id, child.family)}
-    held |= {review.child for review in year.reviews} | {finding.child for finding in year.findings}
+    records = [one for name in RECORDS for one in year.table(name)]
+    named = {getattr(one, field, None) for one in records for field in ("child", "family")}
+    held = named | {child.id for child in year.children}
+    others = {getattr(one, "id", None) for one in records if not isinstance(one, Child)}
     for code in sorted(code for code in held - others if code):
         if len(code) > 2 and any(map(str.isalpha, code)) and any(map(str.isdigit, code)):
             yield code

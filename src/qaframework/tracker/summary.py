@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -72,17 +72,14 @@ class TrackerSummary:
 
 def summarise(state: TrackerState) -> TrackerSummary:
     """Return the counts of a state."""
-    levels = {"child": "child", "service": "service", "all": None}
-    counts = {
-        line: {
-            name: sum(one.level in (level or one.level) and is_so(one) for one in state)
-            for name, level in levels.items()
-        }
-        for line, is_so in LINES.items()
-    }
     return TrackerSummary(
         as_of=state.as_of,
         total=len(state),
-        counts=counts,
+        counts={line: _by_level(one.level for one in state if is_so(one)) for line, is_so in LINES.items()},
         by_status=dict(sorted(Counter(one.status for one in state).items())),
     )
+
+
+def _by_level(levels: Iterable[str]) -> dict[str, int]:
+    found = Counter(levels)
+    return {"child": found["child"], "service": found["service"], "all": found.total()}

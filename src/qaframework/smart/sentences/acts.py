@@ -161,10 +161,12 @@ class Walk:
                 self._other_verb(place)
         elif self.main and follows in _INTO and self._is_content(place + 1):
             self._add(place + 1, follows, "output")
-        elif self.towards and self.reader.base.get(follows, "nebulous") != "nebulous":
-            self._add(place + 1, follows, self.reader.base[follows])
         else:
             span = purposes.after_to(self.sentence, place)
+            outright = span is not None and follows in self.reader.purpose_phrases
+            if self.towards and not outright and self.reader.base.get(follows, "nebulous") != "nebulous":
+                self._add(place + 1, follows, self.reader.base[follows])
+                return
             self.purpose = self.purpose or span
             self.aimed = self.aimed or span is not None
 

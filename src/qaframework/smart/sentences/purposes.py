@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from qaframework.smart.sentences.forms import is_adverb
 from qaframework.smart.sentences.grammar import BREAKS, NEEDS_OF, SKIPPED
@@ -35,17 +36,19 @@ _SAID_BY = (
     ("because due owing", r"because|due to|owing to"),
     ("order", r"in order (?:to|that|for)"),
     ("aim view intention recognition light response", r"with the (?:aim|intention) of|with a view to|in recognition of"
-     r"|in (?:light|view) of|in response to (?:the|this|these|an?|concerns|complaints|feedback|findings)"),
+     r"|in (?:the )?(?:light|view) of|in response to (?:the|this|these|an?|concerns|complaints|feedback|findings)"),
     ("interest interests benefit sake protection safety", r"in the interests? of|for the (?:benefit|sake) of"
      r"|for (?:his|her|their|[\w-]+'s) (?:own )?(?:benefit|sake|protection|safety)"),
     ("resulting leading leads lead contributes contribute translates", r"resulting in|leads to|leading to"
-     rf"|(?:lead|contributes?|translates?) (?:in)?to (?:a |an )?(?:more |[\w-]+ )?{_GOOD}"),
+     r"|lead to (?:improv\w+|better)"
+     rf"|(?:contributes?|translates?) (?:in)?to (?:a |an )?(?:[\w-]+ )?{_GOOD}"),
     ("avoiding achieving reducing preventing improving ensuring driving minimising thereby making",
      r"(?:in|and) (?:avoiding|achieving|reducing|preventing|improving)|in (?:ensuring|driving)"
      r"|, (?:reducing|preventing|minimising) |thereby \w+ing|, making (?:it|them)"),
     ("enable enabling", r"to enable|enabling"),
     ("mitigate mitigates reduce reduces prevent prevents avoid avoids protect protects",
-     r"(?:that|which) (?:\w+ly |further )?(?:mitigates?|reduces?|prevents?|avoids?|protects?)"),
+     r"(?:that|which) (?:\w+ly |further )?(?:mitigates?|reduces?|prevents?|avoids?|protects?)"
+     r"|(?:that|which) (?:[\w-]+ ){1,6}and (?:mitigates|reduces|prevents|avoids|protects)"),
     ("support supports help helps enables allow allows enhance enhances",
      r"(?:that|which) (?:will |can |\w+ly )*(?:supports?|helps?|enables?|allows?|enhances?) " + _WORKERS),
     ("drive drives supports promotes", r"drives? improvements?"
@@ -59,7 +62,8 @@ _SAID_BY = (
     ("since", r"since (?:the|he|she|they|it|his|her|their|there) (?:[\w'-]+ ){0,3}"
      r"(?:is|are|was|were|has|have|had|do|does|cannot|feels?)"),
     ("learning", r"(?<!including )learning from the (?!incident)"),
-    ("by through", r"(?:outcomes|attainment|stability|safety|well-?being)\b[^.;]{0,80}? (?:by|through) (?:\w+ly )?(?!being)\w+ing"),
+    ("needs must", r"(?:has|have) (?!been)\w+ed\b[^,.;]* and (?:this |it )?(?:needs?|must)"),
+    ("outcomes attainment stability safety", r"(?:improving|sustaining) (?:[\w'-]+ )?outcomes|(?:outcomes|attainment|stability|safety)\b[^.;]{0,80}? (?:by|through) (?:\w+ly )?(?!being)\w+ing"),
 )  # fmt: skip
 """Ways to say a reason, each with the words of which one stands in it, so that few texts are searched."""
 _BY_CUE: dict[str, re.Pattern[str]] = {
@@ -67,13 +71,17 @@ _BY_CUE: dict[str, re.Pattern[str]] = {
     for cues, pattern in ((cues, re.compile(rf"\b(?:{pattern})\b")) for cues, pattern in _SAID_BY)
     for cue in cues.split()
 }
-_FOUND = these("no was were not incident lacked concern concerns found showed shows identified noted fell needs must")
+_CUES = frozenset(_BY_CUE)
+_FOUND = these("no was were not incident lacked concern concerns found showed shows identified noted fell")
 _FINDING = re.compile(
     r"\b(?:(?:was|were) (?!a\b|the\b|\w+ed and (?:will|is|are|has|have)\b)|(?:has|have|had|did) not?\b"
     r"|(?:following|after) the (?:\w+ )?incident|lacked\b|fell short|concerns? (?:raised|that (?!a ))"
-    r"|(?:has|have) (?!been)\w+ed\b[^,.;]* and (?:this |it )?(?:needs?|must)"
     r"|(?:review|audit|inspection|sample|report|file) (?:found|showed|shows|identified|noted) )"
 )
+_STATING = these("is are was were has have had")
+_NOTHING_NEW = these("this these that those it they which such where when if")
+_ASIDES = BREAKS | these("who which that when where if how what")
+_WINDOW = 8
 _TOLD_OF = re.compile(r"\b(?:who|which|that|why|how|what|whether|where|when|if|until|once|whose)\b[^,;.]*$")
 _PRONOUNS = these("they it these this those")
 _OF_ITSELF = re.compile(
@@ -114,7 +122,8 @@ def _begins(text: Tokens, place: int) -> bool:
 def _is_completed(words: list[str], place: int, start: int) -> bool:
     """Return whether "to" completes the word before it: "need to", "sufficiently regular to"."""
     before = words[place - 1]
-    if "for" in words[max(start, place - 5) : place] and not _CHANCES.isdisjoint(words[max(start, place - 7) : place]):
+    lead = words[max(start, place - 7) : place]
+    if not _CHANCES.isdisjoint(lead) and "for" in lead:
         return True
     if before in _NOT_AFTER:
         held = before == "needs" and place - 2 >= start and words[place - 2] in NEEDS_OF
@@ -125,14 +134,17 @@ def _is_completed(words: list[str], place: int, start: int) -> bool:
 
 def stated(text: Tokens, told: frozenset[str]) -> Span | None:
     """Return what something is for where words like "so that" or "because" say so, or the finding it answers."""
-    patterns = {_BY_CUE[cue] for cue in _BY_CUE.keys() & told}
-    if found := min(filter(None, (_first(pattern, text) for pattern in patterns)), default=None):
-        return found
+    cues = _CUES & told
+    if cues:
+        reasons = [found for pattern in {_BY_CUE[cue] for cue in cues} if (found := _first(pattern, text))]
+        if reasons:
+            return min(reasons)
     if not _FOUND.isdisjoint(told):
         for found in _FINDING.finditer(text.lowered):
             aside = _TOLD_OF.search(text.lowered, 0, found.start())
             if aside is None or (
-                " not" in found[0] + text.lowered[found.end() : found.end() + 4] and aside[0][0] == "t"
+                aside[0][0] == "t"
+                and any(word in found[0] + text.lowered[found.end() : found.end() + 4] for word in (" not", "short"))
             ):
                 return found.start(), text.sentence_end(found.end())
     return None
@@ -146,6 +158,26 @@ def _first(pattern: re.Pattern[str], text: Tokens) -> Span | None:
         if not itself or _reaches_beyond(text.lowered[found.end() : end], text.lowered[: found.start()]):
             return found.start(), end
     return None
+
+
+def finding(told: Iterable[Sentence]) -> Span | None:
+    """Return the finding that is stated in one of the sentences beside what is asked: "The last entry is old."."""
+    return next((one.text.span(one.start, one.end - 1) for one in told if _states(one)), None)
+
+
+def _states(sentence: Sentence) -> bool:
+    """Return whether a sentence says how something is or was; not how it is to be, nor that it has been done."""
+    words, start, end = sentence.words, sentence.start, sentence.end
+    alone = words[start - 1 : start] in ([], ["."], ["\n"]) and words[end : end + 1] in ([], ["."])
+    if not alone or words[start] in _NOTHING_NEW:
+        return False
+    for place in range(start + 1, min(end - 1, start + _WINDOW)):
+        if words[place] in _STATING:
+            follows = words[place + 1]
+            return follows not in sentence.reader.participle and follows not in ("been", "to", "being")
+        if words[place] in _ASIDES:
+            return False
+    return False
 
 
 def _reaches_beyond(clause: str, before: str) -> bool:

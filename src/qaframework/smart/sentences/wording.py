@@ -7,7 +7,7 @@ import attrs
 from qaframework.smart.sentences import measures, purposes
 from qaframework.smart.sentences.acts import Act, Walk
 from qaframework.smart.sentences.reader import Reader
-from qaframework.smart.sentences.tokens import Span, Tokens
+from qaframework.smart.sentences.tokens import Sentence, Span, Tokens
 
 
 @attrs.define(eq=False)  # not frozen: there is one for every recommendation of a long file
@@ -39,6 +39,7 @@ def read_wording(reader: Reader, lowered: str) -> Wording:
     """Return what a text in lower case, its apostrophes made plain, asks for."""
     text = Tokens(reader, lowered)
     acts: list[Act] = []
+    told: list[Sentence] = []
     agent = purpose = None
     asks = False
     for sentence in text.sentences():
@@ -46,11 +47,13 @@ def read_wording(reader: Reader, lowered: str) -> Wording:
         acts += walk.acts
         agent, purpose = walk.agent, walk.purpose
         asks = asks or walk.main
+        if not walk.main:
+            told.append(sentence)
     words = text.told
     return Wording(
         acts=tuple(acts),
         agent=agent,
-        purpose=purpose or purposes.stated(text, words),
+        purpose=purpose or purposes.stated(text, words) or (purposes.finding(told) if asks and told else None),
         measure=measures.counted(reader, lowered, words),
         standard=measures.standard(reader, lowered, words),
         asks=asks,

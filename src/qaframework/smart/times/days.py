@@ -145,7 +145,7 @@ DAYS: tuple[Way, ...] = (
         UNITS,
         rf"in\s+(?P<count>{COUNT})\s+(?P<sort>{KIND_OF_DAY})(?P<unit>{UNIT})(?:'s?)?(?:\s+time\b|(?=\s*(?:[.,;()]|$)))",
         after,
-        unless=r"\b\d+\s+\w+(?:\s+\w+)?\s*$",
+        unless=r"\b(?:\d+|more)\s+\w+(?:\s+\w+)?\s*$",
     ),
     way(
         "day",

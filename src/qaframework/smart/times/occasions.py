@@ -138,7 +138,7 @@ OCCASIONS: tuple[Way, ...] = (
         these("q1 q2 q3 q4 quarter"),
         r"(?:by|before|in|during|within|from|at|until|for|this)\s+(?:the\s+)?(?:(?:start|beginning|end|close)\s+of\s+)?"
         r"(?:the\s+)?(?:q[1-4]\b|quarter\s+(?:[1-4]|one|two|three|four)\b"
-        r"|(?:first|second|third|fourth|last|final|next|this|coming|current)\s+quarter\b|quarter\b)"
+        r"|(?:first|second|third|fourth|last(?= quarter of)|final|next|this|coming|current)\s+quarter\b|quarter\b)"
         rf"(?:\s*(?:of\s+)?(?:{YEAR}(?:[/-]\d\d)?))?",
         weak=False,
     ),
@@ -173,6 +173,20 @@ OCCASIONS: tuple[Way, ...] = (
         EVENT_TRIGGERS,
         rf"(?:by|before|prior to|ahead of|in time for|until)\s+(?:(?:the|his|her|their|its|our|a|any|an|each|every"
         rf"|\w+(?:'s|s'))\s+)*{EVENT_WORDS}{EVENT}{NOT_A_PLACE}",
+        unless=r"\b(?:letters?|work)\s+$",
+    ),
+    way(
+        "event",
+        "by before until ahead",
+        MONTH_WORDS,
+        rf"(?:by|before|until|ahead of)\s+(?:the|his|her|their|our)\s+{MONTH}\s+{EVENT_WORDS}{EVENT}{NOT_A_PLACE}",
+        weak=False,
+    ),
+    way(
+        "event",
+        "by before at",
+        these("pregnancy pregnant gestation"),
+        r"(?:by|before|at)\s+\d\d?\s+weeks?'?\s+(?:of\s+pregnancy|pregnant|gestation)\b",
     ),
     way(
         "event",

@@ -44,6 +44,7 @@ KIND_OF_DAY = r"(?:(?:working|business|calendar|school|clear|full)[ -])?"
 # Month and day in words, ISO, or day first in numbers. A month without a day is written with a capital (see _names).
 DAY = (
     rf"(?:(?:{WEEKDAY},?\s+)?(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTH})"
+    r"(?!\s+(?:street|road|avenue|lane|drive|gardens|house|crescent|terrace)\b)"
     rf"(?:,?\s+(?P<year>{YEAR}|'?\d\d\b))?"
     rf"|(?P<month2>{MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:per|%|child|case|of))(?:,?\s+(?P<year2>{YEAR}))?"
     r"|(?P<iso>20\d\d-\d\d-\d\d)(?!\d)"
@@ -66,9 +67,9 @@ EVENT = (
 NOT_A_PLACE = r"(?!\s+(?:chairs?|members?|managers?|officers?|workers?|teams?|services?|centres?|hubs?|points?)\b)"
 """What makes "the first contact" a service or a person, not something that happens."""
 TERM = (
-    r"(?:(?:20\d\d[-/]\d\d[ -])?(?:(?:autumn|spring|summer|winter|christmas|easter|october|february|may|next|this"
+    r"(?:(?!school holidays)(?:20\d\d[-/]\d\d[ -])?(?:(?:autumn|spring|summer|winter|christmas|easter|october|february|may|next|this"
     r"|current|coming|school|half|academic|financial)[ -])+(?:half[ -]terms?|terms?|holidays?|break|year)|half[ -]term"
-    r"|christmas|easter|(?:the )?(?:school )?holidays)\b"
+    r"|christmas|easter|the (?:school )?holidays|year[ -]end)\b"
 )
 BY = (
     r"(?:by|before|until|till|no later than|not later than|on or before|prior to|ahead of|in time for|due(?: on| by)?"
@@ -121,7 +122,7 @@ YEARS = r"(?:20\d\d\s?[-/]\s?(?:20)?\d\d)"
 """A financial or academic year: "2024-25"."""
 SOMEBODY = (
     r"(?:he|she|it|they|(?:(?:the|his|her|their|any|each|every)\s+)?(?:child|children|baby|young\s+person|young\s+people"
-    r"|boys?|girls?|family|placement|order|tenancy|mother|father|mum|dad|parents?|siblings?|twins))"
+    r"|boys?|girls?|family|year\s+\d\d?|placement|order|tenancy|mother|father|mum|dad|parents?|siblings?|twins))"
 )
 HAPPENS = (
     r"(?:comes?|goes|go|moves?|leaves?|returns?|turns?|starts?|begins?|ends?|reach(?:es)?|transfers?|expires?"
