@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 import qaframework
 
@@ -30,8 +34,25 @@ def loaded_by(statement: str) -> set[str]:
 
 def test_importing_the_library_loads_nothing_heavy() -> None:
     loaded = loaded_by("import qaframework")
+    assert loaded.isdisjoint({*HEAVY, "attrs", "pluggy"})
+    assert [name for name in loaded if name.startswith("qaframework")] == ["qaframework"]
+
+
+def test_every_public_name_can_be_used_with_nothing_heavy_loaded() -> None:
+    loaded = loaded_by("import qaframework as qa; [getattr(qa, name) for name in dir(qa)]")
     assert "qaframework.moderation.report" in loaded
     assert loaded.isdisjoint(HEAVY)
+
+
+def test_what_type_checkers_read_lists_what_is_public() -> None:
+    stub = ast.parse(Path(qaframework.__file__).with_suffix(".pyi").read_text(encoding="utf-8"))
+    listed = next(ast.literal_eval(node.value) for node in stub.body if isinstance(node, ast.Assign))
+    assert sorted(listed) == qaframework.__all__
+
+
+def test_a_name_that_is_not_public_is_refused() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'modrate'"):
+        _ = qaframework.modrate
 
 
 def test_the_command_line_loads_nothing_heavy_before_a_command_runs() -> None:

@@ -24,9 +24,10 @@ _EMPTY = (BREAKS - {","}) | {"compliance"}
 _PLANNED = these("plans work")
 _OUTRIGHT = these("ensure avoid prevent")
 _BETTER = these("better more best help")
-_SOMEBODY = r"(?:he|she|they|we|it|there|his|her|their|mum|dad|no one|nobody|(?:the|this) \w+|\w+(?= asked| said| told))"
+_SOMEBODY = r"(?:he|she|they|we|it|there|his|her|their|mum|dad|no one|nobody|(?:the|this) \w+|\w+(?= asked))"
 _STATES = (
-    r"(?:is|are|was|were|has|have|had|does|did|do not|cannot|asked|said|told|feels?|wants?|needs?|finds?|struggles?)"
+    r"(?:(?:is|are) (?!\w+e[dn]\b|said|told)|was|were|has|have|had|does|did|do not|cannot|asked for|feels?|finds?"
+    r"|struggles?|(?:wants?|needs?) (?!it|them))"
 )
 _WORKERS = r"(?:them|their|children|young|famil\w+|parents|carers|staff|practitioners|(?:social )?workers|managers|people)"
 _GOOD = r"(?:improv\w+|better|good|progress|attainment|outcomes|learning|culture|safety|stability)"
@@ -38,13 +39,13 @@ _SAID_BY = (
     ("aim view intention recognition light response", r"with the (?:aim|intention) of|with a view to|in recognition of"
      r"|in (?:the )?(?:light|view) of|in response to (?:the|this|these|an?|concerns|complaints|feedback|findings)"),
     ("interest interests benefit sake protection safety", r"in the interests? of|for the (?:benefit|sake) of"
-     r"|for (?:his|her|their|[\w-]+'s) (?:own )?(?:benefit|sake|protection|safety)"),
+     r"|for (?:his|her|their|the|[\w-]+'s) (?:own |[\w-]+'s )?(?:benefit|sake|protection|safety)"),
     ("resulting leading leads lead contributes contribute translates", r"resulting in|leads to|leading to"
      r"|lead to (?:improv\w+|better)"
      rf"|(?:contributes?|translates?) (?:in)?to (?:a |an )?(?:[\w-]+ )?{_GOOD}"),
     ("avoiding achieving reducing preventing improving ensuring driving minimising thereby making",
      r"(?:in|and) (?:avoiding|achieving|reducing|preventing|improving)|in (?:ensuring|driving)"
-     r"|, (?:reducing|preventing|minimising) |thereby \w+ing|, making (?:it|them)"),
+     r"|, (?:reducing|preventing|minimising) |thereby \w+ing|, making it (?:easier|possible|safer|harder|simpler)"),
     ("enable enabling", r"to enable|enabling"),
     ("mitigate mitigates reduce reduces prevent prevents avoid avoids protect protects",
      r"(?:that|which) (?:\w+ly |further )?(?:mitigates?|reduces?|prevents?|avoids?|protects?)"
@@ -61,9 +62,10 @@ _SAID_BY = (
     ("takes", r"takes account of"),
     ("since", r"since (?:the|he|she|they|it|his|her|their|there) (?:[\w'-]+ ){0,3}"
      r"(?:is|are|was|were|has|have|had|do|does|cannot|feels?)"),
-    ("learning", r"(?<!including )learning from the (?!incident)"),
+    ("learning", r"(?<![a-z,] )learning from the (?!incident)"),
     ("needs must", r"(?:has|have) (?!been)\w+ed\b[^,.;]* and (?:this |it )?(?:needs?|must)"),
-    ("outcomes attainment stability safety", r"(?:improving|sustaining) (?:[\w'-]+ )?outcomes|(?:outcomes|attainment|stability|safety)\b[^.;]{0,80}? (?:by|through) (?:\w+ly )?(?!being)\w+ing"),
+    ("outcomes attainment stability", r"(?:improving|sustaining) (?:[\w'-]+ )?outcomes"
+     r"|(?:improv|support|rais|secur|achiev|increas)\w* [^.;]{0,60}?(?:outcomes|attainment|stability)\b[^.;]{0,80}? (?:by|through) (?:\w+ly )?(?!being)\w+ing"),
 )  # fmt: skip
 """Ways to say a reason, each with the words of which one stands in it, so that few texts are searched."""
 _BY_CUE: dict[str, re.Pattern[str]] = {
@@ -80,6 +82,7 @@ _FINDING = re.compile(
 )
 _STATING = these("is are was were has have had")
 _NOTHING_NEW = these("this these that those it they which such where when if")
+_NO_STATE = these("been to being on at due by for weekly monthly")
 _ASIDES = BREAKS | these("who which that when where if how what")
 _WINDOW = 8
 _TOLD_OF = re.compile(r"\b(?:who|which|that|why|how|what|whether|where|when|if|until|once|whose)\b[^,;.]*$")
@@ -107,6 +110,7 @@ def after_to(sentence: Sentence, place: int) -> Span | None:
             before = words[place - 1] if place > start else ""
             named = (word == "ensure" and before in _ACTION) or (word in _WORKINGS and before in _WAYS)
             empty = later + 1 >= end or words[later + 1] in _EMPTY
+            named = named or (word == "prepare" and sentence.names_artefact(words[later + 1 : later + 4]))
             return None if named or empty else text.span(place, end - 1)
         if not (is_adverb(word) or word in SKIPPED or word in _BETTER):
             return None
@@ -174,7 +178,7 @@ def _states(sentence: Sentence) -> bool:
     for place in range(start + 1, min(end - 1, start + _WINDOW)):
         if words[place] in _STATING:
             follows = words[place + 1]
-            return follows not in sentence.reader.participle and follows not in ("been", "to", "being")
+            return follows not in sentence.reader.participle and follows not in _NO_STATE
         if words[place] in _ASIDES:
             return False
     return False
