@@ -38,6 +38,7 @@ Examples:
 @click.option("--theme", metavar="ID", help="Follow one theme through every source.")
 @click.option("--statements", is_flag=True, help="With --theme: show what stands there. It may be about a child.")
 @click.option("--min-sources", default=2, show_default=True, help="How many kinds of source make corroborated.")
+@click.option("--count-peers", is_flag=True, help="Count what a peer challenge says; it is no evidence about children.")
 @click.option(
     "--round",
     "round_of",
@@ -64,6 +65,7 @@ def themes(
     theme: str | None,
     statements: bool,
     min_sources: int,
+    count_peers: bool,
     round_of: str,
     since: date | None,
     until: date | None,
@@ -98,6 +100,7 @@ def themes(
             plugins,
             today,
             round_of=round_of,  # type: ignore[arg-type]
+            count_peers=count_peers,
         )
         _show(picture, form, out, view, theme, statements)
     tell_left_out(plugins)

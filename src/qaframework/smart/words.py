@@ -72,7 +72,7 @@ DEFAULT = Vocabulary(
         "release,remind,remove,repair,repay,report,request,reschedule,resubmit,rewrite,ring,roll out,run,sample,"
         "schedule,scrutinise,see,send,set,share,show,sign,specify,start,state,submit,supply,tell,track,transfer,"
         "update,upload,visit,write,contain,convert,undertake,appraise,screen,analyse,list,exit,begin,fund,"
-        "install,label,translate,transcribe,count,re-audit,dip-sample,collate,replace,backdate,bid,apply"
+        "install,detail,label,translate,transcribe,count,re-audit,dip-sample,collate,replace,backdate,bid,apply"
     ),
     soft_verbs=_words(
         "adopt,assess,avoid,benchmark,carry,comply,consult,explain,contribute,discuss,evaluate,examine,expand,extend,widen,broaden,expedite,follow,"

@@ -33,7 +33,8 @@ class Cell:
         sources: the activities of this kind that speak.
         echo: those of them that only repeat what they are built on.
         perspective: from where it looks.
-        grade, size: the two factors of its weight: independence, and how many were looked at. 0 for an echo.
+        grade, size: the two factors of its weight: independence, and how many were looked at. 0 for what does not count.
+        evidence: whether what it says is evidence about children; what peers say is none unless it is asked for.
     """
 
     theme: str
@@ -52,6 +53,7 @@ class Cell:
     perspective: str = ""
     grade: float = 0.0
     size: float = 0.0
+    evidence: bool = True
 
     @property
     def weight(self) -> float:
@@ -60,8 +62,8 @@ class Cell:
 
     @property
     def counts(self) -> bool:
-        """Whether it counts: it speaks, and not only as an echo."""
-        return self.state == "speaks" and len(self.echo) < len(self.sources)
+        """Whether it counts: it speaks, is evidence, and not only an echo."""
+        return self.state == "speaks" and self.evidence and len(self.echo) < len(self.sources)
 
     @property
     def within(self) -> bool:
@@ -124,7 +126,7 @@ def cell_of(
     if not speaking:
         return Cell(theme=theme, kind=kind, state=_silence(theme, of_kind), of=_total(_in_scope(theme, of_kind)))
     repeating = {one for one in echo if one in by_source}
-    counted = [one for one in speaking if one.id not in repeating]
+    counted = [one for one in speaking if one.evidence and one.id not in repeating]
     heard = counted or speaking
     statements = [said for one in heard for said in by_source[one.id]]
     value = mean_of(statements)
@@ -147,6 +149,7 @@ def cell_of(
         perspective=speaking[0].perspective,
         grade=max((GRADE_OF[one.independence] for one in counted), default=0.0),
         size=size_factor(_total(counted) or None, limits.half_weight_at) if counted else 0.0,
+        evidence=any(one.evidence for one in speaking),
     )
 
 

@@ -15,7 +15,7 @@ import attrs
 
 from qaframework.model.records import Direction
 from qaframework.triangulation.cells import Cell, cell_of, echoes
-from qaframework.triangulation.evidence import Statement
+from qaframework.triangulation.evidence import NO_EVIDENCE, Statement
 from qaframework.triangulation.sources import Source, words
 from qaframework.triangulation.thresholds import Thresholds
 
@@ -112,7 +112,8 @@ def theme_result(
     known: bool = True,
 ) -> ThemeResult:
     """Return what all sources say together on one theme."""
-    echo = echoes(by_source, sources, limits.clear)
+    evidence = {name: said for name, said in by_source.items() if sources[name].evidence}
+    echo = echoes(evidence, sources, limits.clear)
     cells = tuple(cell_of(theme, kind, of_kind, by_source, echo, limits) for kind, of_kind in kinds.items())
     counted = [cell for cell in cells if cell.counts]
     strength, concern = (_weight_for(side, counted) for side in ("strength", "concern"))
@@ -131,7 +132,7 @@ def theme_result(
         leaning=leaning,
         sources=tuple(name for cell in counted for name in cell.sources if name not in echo),
         echo=tuple(sorted(echo)),
-        reason=_reason(level, leaning, agreeing, counted, perspectives, echo, min_sources, limits),
+        reason=_reason(level, leaning, agreeing, cells, perspectives, echo, min_sources, limits),
         cells=cells,
         agreeing=tuple(cell.kind for cell in agreeing),
         perspectives=perspectives,
@@ -187,12 +188,13 @@ def _reason(
     level: Level,
     leaning: str,
     agreeing: Sequence[Cell],
-    counted: Sequence[Cell],
+    cells: Sequence[Cell],
     perspectives: Sequence[str],
     echo: Mapping[str, frozenset[str]],
     min_sources: int,
     limits: Thresholds,
 ) -> str:
+    counted = [cell for cell in cells if cell.counts]
     told = [_level_told(level, leaning, agreeing, counted, perspectives, min_sources, limits)]
     if level != "contested":
         told += [f"{words(cell.kind)} is mixed in itself" for cell in counted if cell.direction == "mixed"]
@@ -200,6 +202,11 @@ def _reason(
     told += [
         f"{name} says the same and is built on {' and '.join(sorted(under))}, so it does not count"
         for name, under in sorted(echo.items())
+    ]
+    told += [
+        f"{words(cell.kind)} is heard ({cell.direction}) and does not count: {NO_EVIDENCE}"
+        for cell in cells
+        if not cell.evidence
     ]
     return "; ".join(told)
 

@@ -25,6 +25,9 @@ CLEAR = 1 / 3
 VALUE: Mapping[Direction, float] = {"strength": 1.0, "mixed": 0.0, "concern": -1.0}
 
 
+NO_EVIDENCE = "what peers think of what they were shown is no evidence about children"
+
+
 @attrs.frozen(kw_only=True)
 class Statement:
     """What one source says once about one theme.
@@ -98,7 +101,9 @@ def value_of(direction: Direction, share: float | None) -> float:
 def statements_of(
     year: Programme, sources: Mapping[str, Source], *, by_reviewer: bool = False, by_family: bool = True
 ) -> tuple[list[Statement], list[LeftOut]]:
-    """Return every statement of a programme, and what could not be counted, with the reason.
+    """Return every statement of a programme, and what is not counted, with the reason.
+
+    What peers say is in both: it is heard, and counts for nothing.
 
     Args:
         year: the programme.
@@ -115,6 +120,8 @@ def statements_of(
         if getattr(record, "relevant", None) is False:
             left_out.append(LeftOut(table, name, "it does not concern this authority"))
         elif source is not None:
+            if not source.evidence:
+                left_out.append(LeftOut(table, name, NO_EVIDENCE))
             unit, value = units.of(source, getattr(record, "child", None)), _value(parts)
             said.append(
                 Statement(id=name, table=table, source=source.id, unit=unit, value=value, record=record, **parts)

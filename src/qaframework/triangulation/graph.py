@@ -61,6 +61,7 @@ def _nodes(picture: Picture) -> Iterator[Node]:
             perspective=source.perspective,
             independence=source.independence,
             n=source.n,
+            evidence=source.evidence,
         )
     for one in picture.statements:
         yield _node(

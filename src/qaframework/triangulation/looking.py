@@ -82,17 +82,17 @@ def _speaking(result: ThemeResult) -> list[str]:
 
 def blind_spots(
     expected: Iterable[str],
-    spoken: Collection[str],
+    spoken: Mapping[str, Collection[str]],
     sources: Iterable[Source],
     statements: int,
     national: Mapping[str, float] | None,
     limits: Thresholds,
 ) -> Iterator[Gap]:
-    """Yield each expected theme on which no source speaks.
+    """Yield each expected theme on which no source speaks whose word is evidence.
 
     Args:
         expected: the themes a service is expected to know about.
-        spoken: the themes on which a source speaks.
+        spoken: the sources that speak on each theme.
         sources: all sources.
         statements: how many statements there are.
         national: for each theme the share of findings elsewhere that are about it. Where it is given, a theme counts
@@ -101,15 +101,25 @@ def blind_spots(
         limits: the thresholds.
     """
     everybody = list(sources)
-    for theme in sorted(set(expected) - set(spoken)):
+    for theme in sorted(set(expected)):
+        speaking = set(spoken.get(theme, ()))
+        if any(one.evidence for one in everybody if one.id in speaking):
+            continue
         likely = None if national is None else statements * national.get(theme, 0.0)
         if likely is not None and likely < limits.expected_findings:
             continue
         asked = tuple(one.id for one in everybody if one.looked_at(theme))
-        looked = (
-            f"{', '.join(asked)} looked at it and said nothing" if asked else "no source is recorded to have looked"
-        )
-        yield Gap(theme=theme, kind="blind spot", asked_by=asked, reason=looked, expected=likely)
+        reason = "; ".join(_why_blind([one for one in asked if one not in speaking], sorted(speaking)))
+        yield Gap(theme=theme, kind="blind spot", asked_by=asked, reason=reason, expected=likely)
+
+
+def _why_blind(silent: Sequence[str], peers: Sequence[str]) -> Iterator[str]:
+    if peers:
+        yield f"only {' and '.join(peers)} speaks of it: {NO_EVIDENCE}"
+    if silent:
+        yield f"{', '.join(silent)} looked at it and said nothing"
+    elif not peers:
+        yield "no source is recorded to have looked"
 
 
 def pairs_of(result: ThemeResult, limits: Thresholds) -> Iterator[Pair]:

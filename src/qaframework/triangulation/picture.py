@@ -47,8 +47,8 @@ class Picture:
         today: the day the picture is of.
         themes: what is said on each theme: contested first, then concerns before strengths, best borne out first.
         sources: each activity as a source, by id.
-        statements: everything that counts as evidence.
-        left_out: what could not be counted, with the reason.
+        statements: everything that is said on a theme; what its source says counts where ``source.evidence``.
+        left_out: what is not counted, with the reason.
         standings: where each recommendation stands, by id.
         trends: each theme across rounds.
         gaps: silences, and blind spots: expected themes on which no source speaks.
@@ -210,6 +210,7 @@ def triangulate(
     perspectives: Mapping[str, str] | None = None,
     by_reviewer: bool = False,
     by_family: bool = True,
+    count_peers: bool = False,
     thresholds: Thresholds | None = None,
 ) -> Picture:
     """Say what all the sources of a programme say together about each theme, and how that is known.
@@ -229,6 +230,8 @@ def triangulate(
         perspectives: from where your own kinds of activity look, by kind.
         by_reviewer: whether what one reviewer says of several children in a round counts once.
         by_family: whether brothers and sisters count once.
+        count_peers: whether what a peer challenge says counts. It is what peers think of what they were shown, and no
+            evidence about children; it stays in the matrix, in brackets, either way.
         thresholds: the other numbers.
 
     Returns:
@@ -247,18 +250,22 @@ def triangulate(
     today = today or _last_day(year)
     sources = {
         name: one
-        for name, one in sources_of(year, window=window, round_of=round_of, perspectives=perspectives).items()
+        for name, one in sources_of(
+            year, window=window, round_of=round_of, perspectives=perspectives, count_peers=count_peers
+        ).items()
         if one.kind not in NOT_SOURCES
     }
     statements, left_out = statements_of(year, sources, by_reviewer=by_reviewer, by_family=by_family)
     statements = [one for one in statements if only is None or one.theme in only]
-    said = by_theme_and_source(statements)
+    heard = by_theme_and_source(statements)
+    said = by_theme_and_source(one for one in statements if sources[one.source].evidence)
+    evidence = {name: one for name, one in sources.items() if one.evidence}
     kinds = kinds_of(sources.values())
     results = [
         theme_result(
             theme,
             known[theme].title if theme in known else theme,
-            said[theme],
+            heard[theme],
             sources,
             kinds,
             min_sources=min_sources,
@@ -285,10 +292,10 @@ def triangulate(
         statements=tuple(statements),
         left_out=tuple(left_out),
         standings=standing,
-        trends=tuple(one for one in trends_of(said, sources, limits.clear) if only is None or one.theme in only),
+        trends=tuple(one for one in trends_of(said, evidence, limits.clear) if only is None or one.theme in only),
         gaps=(
             *chain.from_iterable(silences(one, kinds) for one in results),
-            *blind_spots(wanted, said, sources.values(), len(statements), national, limits),
+            *blind_spots(wanted, heard, sources.values(), len(statements), national, limits),
         ),
         roll_ups=tuple(one for one in roll_ups(year, standing, sources, limits) if only is None or one.theme in only),
         alerts=tuple(sorted(alerts, key=lambda one: (one.letter, one.theme))),

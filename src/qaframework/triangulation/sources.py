@@ -80,6 +80,7 @@ class Source:
         asked: the themes it looked at; None where nobody says.
         built_on: every activity it contains or draws on, through others too. What they have said it cannot corroborate.
         day: its last day.
+        evidence: whether what it says counts. What peers think of what they were shown is no evidence about children.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Source:
     asked: frozenset[str] | None
     built_on: frozenset[str]
     day: date
+    evidence: bool = True
 
     def looked_at(self, theme: str) -> bool | None:
         """Return whether it looked at a theme; None where nobody says. Not asked is not silence."""
@@ -114,6 +116,7 @@ def sources_of(
     window: Window | None = None,
     round_of: RoundOf = "month",
     perspectives: Mapping[str, str] | None = None,
+    count_peers: bool = False,
 ) -> dict[str, Source]:
     """Return each activity of a programme as a source, by id, in the order of their last days.
 
@@ -122,6 +125,7 @@ def sources_of(
         window: first and last day; an activity belongs to it when its last day does. None for all.
         round_of: what makes a round: the month, quarter or financial year of the last day, or a function.
         perspectives: perspectives by kind, on top of :data:`PERSPECTIVES`.
+        count_peers: whether what peers say counts as evidence.
     """
     looks_from = {**PERSPECTIVES, **(perspectives or {})}
     activities = by_id(year.activities)
@@ -138,6 +142,7 @@ def sources_of(
             asked=frozenset(one.asked) or None,
             built_on=built_on[one.id],
             day=one.end,
+            evidence=count_peers or one.about_children,
         )
         for one in activities.values()
         if in_window(one.end, window)

@@ -110,7 +110,7 @@ def _stitches(picture: Picture, themes: set[str]) -> Iterator[Stitch]:
                 what="finding",
                 record=one.id,
                 source=f"{words(source.kind)} {source.id}",
-                says=one.direction,
+                says=one.direction if source.evidence else f"{one.direction}, not counted",
                 where=year.where(one.record),
                 text=getattr(one.record, "statement", None) or getattr(one.record, "question", None) or "",
             )

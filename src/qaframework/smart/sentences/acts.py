@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import attrs
-
 from qaframework.smart.sentences import agents, clauses, purposes, weights
+from qaframework.smart.sentences.act import Act
 from qaframework.smart.sentences.grammar import (
     BE,
     BREAKS,
@@ -37,25 +36,6 @@ _INTO = these("include contain set specify list")
 _KEPT_ON = these("file files record records system website agenda")
 _NEVER = -9
 _OVER = SKIPPED - {"and"}
-
-
-@attrs.define(eq=False)  # not frozen: there are several for every recommendation of a long file
-class Act:
-    """Something a text asks for.
-
-    Attributes:
-        verb: the verb, as it is listed or as it stands.
-        weight: whether it leaves something to see, can at least be seen being done, or neither.
-        span: the verb, with what it is done to.
-        passive: whether it is told as something that is done.
-        apart: whether it could be an action by itself: not something that is only to be ensured.
-    """
-
-    verb: str
-    weight: Weight
-    span: Span
-    passive: bool = False
-    apart: bool = False
 
 
 class Walk:
@@ -159,7 +139,7 @@ class Walk:
             self._note_agent(place)
             if self.sentence.before(place) not in TO_AFTER:
                 self._other_verb(place)
-        elif self.main and follows in _INTO and self._is_content(place + 1):
+        elif self.main and follows in _INTO and clauses.is_content(self.sentence, place + 1):
             self._add(place + 1, follows, "output")
         else:
             span = purposes.after_to(self.sentence, place)
@@ -270,7 +250,7 @@ class Walk:
             return at == self.asked_to or (self.main and at > sentence.start and self._is_asked_again(at))
         a_verb = word not in NOUN_TOO or sentence.after(place) in DETERMINERS
         if before in ("and", "then") and self.last_act > _NEVER and a_verb:
-            return self._continues(at)
+            return clauses.joins_acts(sentence, self.last_act, at)
         if before in ("we", "they"):
             return self.main
         return self.ensured and clauses.goes_on(sentence, place, at)
@@ -282,18 +262,6 @@ class Walk:
             return True
         return agents.stands_for_should(self.sentence, place, False)
 
-    def _continues(self, place: int) -> bool:
-        """Return whether "and" joins two acts, not two things: no "to" of a purpose lies between."""
-        between = self.words[self.last_act + 1 : place]
-        return "to" not in between or "," in between
-
-    def _is_content(self, place: int) -> bool:
-        """Return whether a verb tells what a document is to hold: "improve the plans to include timescales"."""
-        follows = self.sentence.after(place)
-        if self.words[place] == "set":
-            return follows == "out"
-        return self.reader.participle.get(follows, ("", "output"))[1] != "nebulous"
-
     # What is kept
 
     def _add(self, place: int, verb: str, weight: Weight, *, passive: bool = False, apart: bool = False) -> None:
@@ -303,7 +271,7 @@ class Walk:
         weigh = weights.passive if passive else weights.active
         weight = weigh(sentence, place, verb, weight)
         follows = sentence.after(place)
-        if follows == "widely" or (weight == "soft" and self.begins and follows in BREAKS):
+        if follows in ("widely", "right") or (weight == "soft" and self.begins and follows in BREAKS):
             weight = "nebulous"
         last = place
         while not passive and last + 1 < sentence.end and words[last + 1] not in OBJECT_ENDS:

@@ -111,7 +111,7 @@ def stands_for_should(sentence: Sentence, place: int, main: bool) -> bool:
     if first == place and words[place - 1] == ")":
         first = sentence.start
     head = words[first] if first < place else ""
-    if head in reader.base and head not in NOUN_TOO and head not in reader.agents:
+    if head == "how" or (head in reader.base and head not in NOUN_TOO and head not in reader.agents):
         return False
     if main and (first == sentence.start or not MODALS.isdisjoint(words[first:place])):
         return False
@@ -218,7 +218,7 @@ def _name_start(sentence: Sentence, place: int, start: int) -> int:
         if first >= start and tuple(words[first:place]) == phrase[:-1]:
             return first
     if plain in reader.agents or plain.endswith(BOARDS):
-        return place
+        return -1 if place > start and words[place - 1] == "delegated" else place
     if plain in _TEAMS and place > start:
         if words[place - 1] in ("each", "every"):
             return place

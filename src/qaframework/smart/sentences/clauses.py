@@ -109,3 +109,17 @@ def is_done(sentence: Sentence, place: int) -> bool:
     if told and told[-1] in _NOT_MAIN:
         return False
     return ASIDE.isdisjoint(told[-4:]) and (QUESTIONS.isdisjoint(told) or not _JOINED.isdisjoint(told))
+
+
+def joins_acts(sentence: Sentence, first: int, place: int) -> bool:
+    """Return whether "and" joins two acts, not two things: no "to" of a purpose lies between."""
+    between = sentence.words[first + 1 : place]
+    return "to" not in between or "," in between
+
+
+def is_content(sentence: Sentence, place: int) -> bool:
+    """Return whether a verb tells what a document is to hold: "improve the plans to include timescales"."""
+    follows = sentence.after(place)
+    if sentence.words[place] == "set":
+        return follows == "out"
+    return sentence.reader.participle.get(follows, ("", "output"))[1] != "nebulous"

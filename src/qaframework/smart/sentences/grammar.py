@@ -71,6 +71,7 @@ def leads_away(lead: list[str]) -> bool:
 
 SIGNPOSTS = MODALS | these(
     "so order to by from through is are proposed need needs place force subject there ensure ensures ensured ensuring"
-    " sure needed required outstanding missing completion allocation publication submission appointment production"
+    " sure measurable needed required outstanding missing completion allocation publication submission appointment"
+    " production"
 )
 """Words at which the reading of a sentence turns."""

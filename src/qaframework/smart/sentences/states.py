@@ -44,7 +44,16 @@ def _subject(sentence: Sentence, place: int, asked: bool, begins: bool) -> Found
     if not asked or sentence.after(place) != "to" or len(told) < 2 or told[1] not in BE or told[0] in RELATIVE:
         return None
     to = sentence.words[place + 2 : min(sentence.end, place + 7)]
-    return ("be", place, "output") if sentence.names_artefact(to) else None
+    return ("be", place, "output") if "review" in to or sentence.names_artefact(to) else None
+
+
+def _measurable(sentence: Sentence, place: int, asked: bool, begins: bool) -> Found | None:
+    """Return what a document is to be: "ensure that plans are specific and measurable"."""
+    told = sentence.last(12, place)
+    at = max((at for at, word in enumerate(told) if word in BE), default=0)
+    if not asked or len(told) - at > 4 or told[at - 1] in RELATIVE:
+        return None
+    return ("be", place, "output") if sentence.names_artefact(told[:at]) else None
 
 
 def _there(sentence: Sentence, place: int, asked: bool, begins: bool) -> Found | None:
@@ -81,6 +90,7 @@ STATES: dict[str, Callable[[Sentence, int, bool, bool], Found | None]] = {
     "force": _force,
     "subject": _subject,
     "there": _there,
+    "measurable": _measurable,
     **dict.fromkeys(_STILL_OPEN, _still_open),
     **dict.fromkeys(_DOINGS, _noun_of_doing),
 }

@@ -51,6 +51,12 @@ def passive(sentence: Sentence, place: int, verb: str, weight: Weight) -> Weight
     """Return what an act leaves that is done to something: where it is given or made, that decides."""
     if verb == "carry" and sentence.after(place) == "out":
         return "output"
+    if (
+        verb == "provided"
+        and sentence.after(place) == "with"
+        and sentence.names_artefact(sentence.words[place + 2 : place + 5])
+    ):
+        return "output"
     if verb not in _LIGHT_DONE and verb != "placed":
         return weight
     told = sentence.words[max(sentence.phrase_start(place), place - 7) : place]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import attrs
 
-from qaframework.smart.sentences import measures, purposes
-from qaframework.smart.sentences.acts import Act, Walk
+from qaframework.smart.sentences import measures, reasons
+from qaframework.smart.sentences.act import Act
+from qaframework.smart.sentences.acts import Walk
 from qaframework.smart.sentences.reader import Reader
 from qaframework.smart.sentences.tokens import Sentence, Span, Tokens
 
@@ -53,7 +54,7 @@ def read_wording(reader: Reader, lowered: str) -> Wording:
     return Wording(
         acts=tuple(acts),
         agent=agent,
-        purpose=purpose or purposes.stated(text, words) or (purposes.finding(told) if asks and told else None),
+        purpose=purpose or reasons.stated(text, words) or (reasons.finding(told) if asks and told else None),
         measure=measures.counted(reader, lowered, words),
         standard=measures.standard(reader, lowered, words),
         asks=asks,

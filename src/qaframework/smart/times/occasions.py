@@ -120,7 +120,7 @@ OCCASIONS: tuple[Way, ...] = (
         "event",
         "at",
         these("point moment time"),
-        r"at\s+the\s+(?:point|moment|time)\s+(?:when|that|at\s+which"
+        r"at\s+the\s+(?:point|moment|time)\s+(?:when(?!\s+(?:they|he|she)\s+needs?\b)|that|at\s+which"
         r"|of(?!\s+(?:the\s+)?(?:incident|crisis|need|writing|review)))\s+(?:[\w'-]+\s*){1,4}",
         unless=r"\b(?:who|was|were|is)\s+(?:[\w'-]+\s+){0,2}$",
     ),
@@ -177,10 +177,9 @@ OCCASIONS: tuple[Way, ...] = (
     ),
     way(
         "event",
-        "by before until ahead",
+        "by before until ahead at",
         MONTH_WORDS,
-        rf"(?:by|before|until|ahead of)\s+(?:the|his|her|their|our)\s+{MONTH}\s+{EVENT_WORDS}{EVENT}{NOT_A_PLACE}",
-        weak=False,
+        rf"(?:by|before|until|ahead of|at)\s+(?:the|his|her|their|our)\s+{MONTH}\s+{EVENT_WORDS}{EVENT}{NOT_A_PLACE}",
     ),
     way(
         "event",

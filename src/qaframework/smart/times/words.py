@@ -67,9 +67,9 @@ EVENT = (
 NOT_A_PLACE = r"(?!\s+(?:chairs?|members?|managers?|officers?|workers?|teams?|services?|centres?|hubs?|points?)\b)"
 """What makes "the first contact" a service or a person, not something that happens."""
 TERM = (
-    r"(?:(?!school holidays)(?:20\d\d[-/]\d\d[ -])?(?:(?:autumn|spring|summer|winter|christmas|easter|october|february|may|next|this"
-    r"|current|coming|school|half|academic|financial)[ -])+(?:half[ -]terms?|terms?|holidays?|break|year)|half[ -]term"
-    r"|christmas|easter|the (?:school )?holidays|year[ -]end)\b"
+    r"(?:(?!school holidays)(?:20\d\d[-/]\d\d[ -])?(?:(?:autumn|spring|summer|winter|christmas|easter|october|february"
+    r"|may|next|this|current|coming|school|half|academic|financial)[ -])+(?:half[ -]terms?|terms?|holidays?|break|year)"
+    r"|half[ -]term|christmas|easter|the (?:school )?holidays|year[ -]end)\b"
 )
 BY = (
     r"(?:by|before|until|till|no later than|not later than|on or before|prior to|ahead of|in time for|due(?: on| by)?"
