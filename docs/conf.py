@@ -37,7 +37,7 @@ NOTEBOOKS = HERE / "notebooks"
 """Where the notebooks stand while the site is built; it is not kept."""
 CONTENTS = {
     "index": {
-        "Learn": ["tutorial/*"],
+        "Learn": ["tutorial/first-report", "tutorial/*"],
         "See it run": ["notebooks/*"],
         "Do": ["how-to/*"],
         "Look up": ["reference/*", "reference/rules/index", "glossary"],

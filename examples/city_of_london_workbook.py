@@ -174,7 +174,7 @@ ACTIVITIES = [
         end=date(2024, 3, 31),
         lead="Head of Safeguarding and Quality Assurance",
         external=False,
-        asked=("ehp", "hlt", "pln", "voi"),
+        asked=("ehp", "hlt", "idn", "rec"),
     ),
 ]
 
@@ -2036,10 +2036,10 @@ FEEDBACK = [
         "child",
         "obtained",
         "C09",
-        **praise("voi", "The letter after the meeting was written to the child and could be understood."),
+        **praise("rec", "The letter after the meeting was written to the child and could be understood."),
     ),
     feedback("FB-04", date(2023, 10, 19), "review_meeting", "parent", "declined", "C09"),
-    # Planted: a child and the families do not say the same about plans.
+    # Planted: a child and the families do not say the same about health.
     feedback(
         "FB-05",
         date(2023, 11, 8),
@@ -2047,7 +2047,7 @@ FEEDBACK = [
         "child",
         "obtained",
         "C17",
-        **worry("pln", "The plan was talked about by grown-ups, and nobody asked what should be in it."),
+        **worry("hlt", "Grown-ups talk about school. Nobody asks how badly I sleep."),
     ),
     feedback(
         "FB-06",
@@ -2056,7 +2056,7 @@ FEEDBACK = [
         "parent",
         "obtained",
         "C17",
-        **praise("pln", "We knew what would happen next and who would do it."),
+        **praise("hlt", "The school nurse came when she said she would."),
     ),
     # Planted: nobody was asked, and no note says why.
     feedback("FB-07", date(2023, 11, 22), "conference", "child", "not_sought", "C20"),
@@ -2067,7 +2067,7 @@ FEEDBACK = [
         "parent",
         "obtained",
         "C20",
-        **worry("voi", "There were many people in the room, and little time to say anything."),
+        **worry("hlt", "Nobody from health was in the room, and it was health we wanted to ask about."),
     ),
     feedback(
         "FB-09",
@@ -2076,7 +2076,7 @@ FEEDBACK = [
         "child",
         "obtained",
         "C21",
-        **praise("voi", "An interpreter was there from the start."),
+        **praise("idn", "An interpreter was there from the start."),
     ),
     feedback(
         "FB-10",
@@ -2116,7 +2116,7 @@ FEEDBACK = [
         **worry("hlt", "Waiting for somebody to talk to takes longer than feeling bad does."),
     ),
     feedback(
-        "FB-14", date(2024, 1, 24), "review_meeting", "child", "obtained", "C22", **praise("voi", "Drawings count.")
+        "FB-14", date(2024, 1, 24), "review_meeting", "child", "obtained", "C22", **praise("idn", "My book has drawings in it.")
     ),
     feedback("FB-15", date(2024, 1, 24), "review_meeting", "carer", "sought", "C22"),
     feedback("FB-16", date(2024, 2, 14), "plan", "care_leaver", "declined", "C23"),
@@ -2127,7 +2127,7 @@ FEEDBACK = [
         "child",
         "obtained",
         "C19",
-        **worry("pln", "Being a carer takes up the evenings, and the plan does not know that."),
+        **worry("hlt", "I look after somebody in the evenings and am tired, and nobody looks at that."),
     ),
     feedback("FB-18", date(2024, 3, 6), "conference", "parent", "sought", "C20"),
 ]

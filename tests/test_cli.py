@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import click
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
@@ -312,7 +313,9 @@ def test_each_format_goes_to_standard_output_whole_and_the_same_every_time(room:
     assert room.check(file, "--format", form).stdout_bytes == done.stdout_bytes
 
 
-@pytest.mark.parametrize(("suffix", "form"), screen.SUFFIXES.items())
+@pytest.mark.parametrize(
+    ("suffix", "form"), [(suffix, form) for suffix, form in screen.SUFFIXES.items() if form in screen.REPORT_FORMATS]
+)
 def test_the_ending_of_a_file_gives_the_format(room: Room, suffix: str, form: str) -> None:
     done = room.check(room.year(risk="Inadequate"), "--out", f"report{suffix}")
     assert done.exit_code == 1
@@ -320,6 +323,12 @@ def test_the_ending_of_a_file_gives_the_format(room: Room, suffix: str, form: st
     assert f"Written: report{suffix}" in done.stderr
     assert "1 error" in done.stderr
     assert READERS[form]((room.folder / f"report{suffix}").read_bytes())
+
+
+def test_an_ending_that_is_another_commands_is_refused_with_the_endings_there_are_here(room: Room) -> None:
+    done = room.check(room.year(), "--out", "report.graphml")
+    assert done.exit_code == 2
+    assert "--out report.graphml: end it in .json, .csv, .md, .html, .xlsx, .txt, .xml, .sarif, or name" in done.stderr
 
 
 def test_what_was_not_checked_is_said_on_standard_error_where_the_report_goes_elsewhere(room: Room) -> None:
@@ -380,7 +389,7 @@ def test_stopping_it_does_not_look_like_flags(room: Room, monkeypatch: pytest.Mo
 def test_template_writes_a_workbook_that_can_be_read_and_that_is_not_taken_for_a_clean_one(room: Room) -> None:
     done = room.run("template", "blank.xlsx", "--scale", "cqc", "--template", "cqc-service")
     assert done.exit_code == 0
-    assert "qaframework check blank.xlsx" in done.stdout
+    assert "qaframework check blank.xlsx" in done.stderr
     assert room.check(room.folder / "blank.xlsx").exit_code == 2
     headings = [cell.value for cell in openpyxl.load_workbook("blank.xlsx")["reviews"][1]]
     assert "domain.WELL_LED" in headings
@@ -486,8 +495,39 @@ def test_every_command_says_what_it_is_for(room: Room) -> None:
     for name in cli.main.commands:
         assert f"  {name} " in listed
         assert room.run(name, "--help").exit_code == 0
-    assert "..." not in listed.split("Commands:")[1]
+    assert "..." not in listed.split("Options:")[1]
     assert "\n            2  FILE or the call is wrong" in room.run("check", "--help").stdout
+
+
+def test_every_command_stands_under_one_job_in_the_help_and_none_is_made_up(room: Room) -> None:
+    placed = [name for names in group.JOBS.values() for name in names]
+    assert sorted(placed) == sorted(cli.main.commands)
+    listed = room.run("--help").stdout
+    headings = [line.removesuffix(":") for line in listed.splitlines() if line.endswith(":") and line[0] != " "]
+    assert headings == ["Options", *group.JOBS]
+
+
+def test_a_command_that_has_no_job_is_listed_last_and_whole() -> None:
+    purpose = "Say " + "much " * 30 + "and be cut nowhere."
+
+    @click.group(cls=group.Commands, jobs={"First": ("one",)})
+    def many() -> None:
+        """Hold commands."""
+
+    many.command("one", help="Come first.")(lambda: None)
+    many.command("another", help=purpose)(lambda: None)
+    told = CliRunner().invoke(many, ["--help"]).stdout
+    assert " ".join(told.split()).endswith(f"First: one Come first. Commands: another {purpose}")
+
+
+def test_a_quiet_command_does_the_same_and_says_nothing(room: Room) -> None:
+    told, quiet = room.run("template", "told.xlsx"), room.run("template", "quiet.xlsx", "--quiet")
+    assert "Written: told.xlsx" in told.stderr
+    assert (quiet.exit_code, quiet.output) == (0, "")
+    assert (room.folder / "quiet.xlsx").exists()
+    refused = room.run("template", "quiet.xlsx", "--quiet")
+    assert refused.exit_code == 2
+    assert "is there already" in refused.stderr
 
 
 def test_it_says_its_version(room: Room) -> None:

@@ -69,7 +69,7 @@ def test_packs_go_out_and_come_back(year: str) -> None:
         book.save(file)
     back = run("packs", year, *PLAN, "--folder", "packs", "--returned", "--out", "after.json")
     assert back.exit_code == 0, back.stderr
-    assert "10 readings added" in back.stdout
+    assert "10 readings added" in back.stderr
     assert len(qa.read("after.json").readings) == len(qa.read(year).readings) + 10
 
 

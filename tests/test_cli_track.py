@@ -159,3 +159,41 @@ def test_the_tracker_can_be_named_once_for_all_commands(
 def test_the_export_is_a_folder_that_can_be_checked(track: Run) -> None:
     assert track("export", "out", "--as-of", "2024-03-31").exit_code == 0
     assert qa.read("out").recommendations == CITY.recommendations
+
+
+def test_the_steps_in_the_settings_file_reach_the_agenda_and_the_pack(track: Run, tmp_path: Path) -> None:
+    (tmp_path / "qaframework.toml").write_text('[escalation]\nrungs = [{to = "lead member", days = 1}]\n')
+    agenda = json.loads(track("agenda", "--as-of", "2024-03-31", "--format", "json").stdout)
+    assert "lead member" in {row["to"] for row in agenda}
+    assert track("pack", "march.xlsx", "--meeting", "2024-03-31").exit_code == 0
+    cells = {str(c.value) for sheet in openpyxl.load_workbook("march.xlsx") for row in sheet for c in row}
+    assert "lead member" in cells
+
+
+@pytest.mark.parametrize("command", [("agenda",), ("pack", "march.xlsx", "--meeting", "2024-03-31")])
+def test_steps_that_cannot_be_stop_the_command_and_write_nothing(
+    track: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "qaframework.toml").write_text("[escalation]\nrungs = []\n")
+    done = track(*command)
+    assert done.exit_code == 2
+    assert done.stderr.startswith("qaframework.toml: [escalation] the rungs")
+    assert not (tmp_path / "march.xlsx").exists()
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_nothing_is_recorded_that_nobody_says(track: Run, name: str) -> None:
+    assert track("update", "REC-16", "--by", name, "--note", "x").exit_code == 2
+    added = track("add", "year.xlsx", "--by", name, "--tracker", "new.db")
+    assert added.exit_code == 2
+    assert "nobody is named who says so. Give a code or a role" in added.stderr
+    with qa.Tracker.open("tracker.db") as tracker:
+        assert len(tracker.history("REC-16")) == 2
+
+
+def test_a_pack_with_conflicts_is_refused_with_each_conflict_named_once(track: Run) -> None:
+    assert track("pack", "march.xlsx", "--meeting", "2024-03-31").exit_code == 0
+    filled("march.xlsx", "back.xlsx", **{"New status": "closed"})
+    done = track("apply", "back.xlsx", "--by", "HSQA")
+    assert done.exit_code == 2
+    assert done.stderr.count("closed needs evidence") == 1

@@ -63,6 +63,8 @@ def test_a_long_list_of_known_names_is_cut_and_says_so():
 
 def test_an_unknown_name_where_there_is_nothing_says_that():
     assert str(UnknownNameError("rule", "x", ())).endswith("there are none")
+    assert str(UnknownNameError("survey", "", ())) == "no survey is recorded"
+    assert str(UnknownNameError("survey", "", ("SV-1", "SV-2"))) == "which survey? there are: SV-1, SV-2"
 
 
 @pytest.mark.parametrize(

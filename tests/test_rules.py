@@ -240,6 +240,26 @@ def test_examples_are_kept_by_outcome_one_or_several():
     assert made.examples == {"ok": (one,), "flagged": (one, two), "not_applicable": ()}
 
 
+@pytest.mark.parametrize("table", ["children", "waivers"])
+def test_a_flags_repr_does_not_name_a_child(table):
+    flag = qa.Flag(
+        rule="our/age",
+        plugin="our",
+        severity="query",
+        table=table,
+        record="Wren7",
+        message="no age",
+        where="Children!A3",
+    )
+    assert repr(flag) == "<Flag our/age, query, Children!A3: no age>"
+    assert "Wren7" not in repr(attrs.evolve(flag, where="", field="age_band"))
+
+
+def test_a_flags_repr_names_a_review():
+    flag = qa.Flag(rule="our/age", plugin="our", severity="query", table="reviews", record="R1", message="none")
+    assert repr(flag) == "<Flag our/age, query, reviews R1: none>"
+
+
 def test_a_rules_repr_is_short():
     made = qa.rule("made-up", severity="info", ok={"reviews": {"rationale": "long " * 99}})(sound)
     assert "long" not in repr(made)

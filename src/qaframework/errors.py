@@ -125,7 +125,7 @@ class UnknownNameError(QaError, LookupError):
 
     Attributes:
         kind: what was looked for, such as ``"rule"`` or ``"scale"``.
-        name: the name that was not found.
+        name: the name that was not found; empty where none was given.
         known: the names there are, sorted.
     """
 
@@ -136,8 +136,10 @@ class UnknownNameError(QaError, LookupError):
         super().__init__(kind, name, self.known)
 
     def __str__(self) -> str:
-        near = nearest(self.name, self.known)
         shown = ", ".join(self.known[:12]) + (", ..." if len(self.known) > 12 else "")
+        if not self.name:
+            return f"which {self.kind}? there are: {shown}" if shown else f"no {self.kind} is recorded"
+        near = nearest(self.name, self.known)
         hint = f"did you mean {near!r}?" if near else f"there are: {shown}" if shown else "there are none"
         return f"there is no {self.kind} {self.name!r}; {hint}"
 

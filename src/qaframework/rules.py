@@ -104,7 +104,7 @@ def not_applicable(reason: str) -> NotApplicable:
     return NotApplicable(reason)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Flag:
     """What a rule raises about one record. A flag asks; it is not a verdict.
 
@@ -129,10 +129,18 @@ class Flag:
     record: str
     message: str
     field: str | None = None
-    guidance: str = attrs.field(default="", repr=False)
+    guidance: str = ""
     where: str = ""
     params: tuple[tuple[str, Any, str], ...] = ()
     waiver: Waiver | None = None
+
+    def __repr__(self) -> str:
+        """Say where a flag stands; never the pseudonym of a child, which the record of one and a waiver may name."""
+        private = self.table in ("children", "waivers")
+        named = self.where or self.table if private else f"{self.table} {self.record}"
+        about = f"{named}, {self.field}" if self.field else named
+        waived = " (waived)" if self.waiver else ""
+        return f"<Flag {self.rule}, {self.severity}, {about}: {self.message}{waived}>"
 
 
 Messages = Generator[str | Message, None, Any]

@@ -10,6 +10,78 @@ from typing import Any
 
 HTML_BUDGET = 10 * 1024
 """What one notebook table may weigh, in bytes."""
+WIDTH = 100
+"""How many signs a line of sentences has, and what a table may take before it comes as a list."""
+Rows = Sequence[Mapping[str, Any]]
+Tables = Mapping[str, Rows]
+"""Rows under the title of their table."""
+
+
+class Told:
+    """A result with sentences and rows; it shows itself as plain text and as accessible HTML."""
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return what can be said, and what cannot."""
+        raise NotImplementedError
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return plain rows, for pandas or a report."""
+        raise NotImplementedError
+
+    @property
+    def caption(self) -> str:
+        """What the rows are."""
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        return told_text(self.sentences(), {self.caption: self.rows()})
+
+    def _repr_html_(self) -> str:
+        return told_html(self.sentences(), {self.caption: self.rows()})
+
+
+def told_text(sentences: Sequence[str], tables: Tables, *, width: int = WIDTH) -> str:
+    """Return sentences, and each table under its title where there are several; those wider than allowed as lists.
+
+    >>> print(told_text(["Two visits."], {"Visits": [{"on": "01/02/2024", "grade": None}]}))
+    Two visits.
+    <BLANKLINE>
+    on
+    ----------
+    01/02/2024
+    """
+    parts = ["\n".join(textwrap.fill(one, WIDTH) for one in sentences)]
+    for title, rows in tables.items():
+        if rows:
+            heading = f"{title}\n\n" if len(tables) > 1 else ""
+            parts.append(heading + text_table(_without_empty_columns(rows), width=width))
+    return "\n\n".join(part for part in parts if part)
+
+
+def told_html(sentences: Sequence[str], tables: Tables) -> str:
+    """Return sentences as a list and each table with its caption, within what a notebook cell may weigh.
+
+    The sentences may take half of it; the tables share the rest, and say how many rows they show of how many.
+    """
+    lines, spent = [], 0
+    for sentence in sentences:
+        line = f"<li>{escape(sentence)}</li>"
+        spent += len(line.encode())
+        if spent > HTML_BUDGET // 2:
+            break
+        lines.append(line)
+    if len(lines) < len(sentences):
+        lines.append(f"<li>showing {len(lines)} of {len(sentences)} sentences; print() shows them all</li>")
+    told = f"<ul>{''.join(lines)}</ul>" if lines else ""
+    given = {title: _without_empty_columns(rows) for title, rows in tables.items() if rows}
+    left = HTML_BUDGET - len(told.encode()) - 300
+    return told + "".join(html_table(rows, caption=title, budget=left // len(given)) for title, rows in given.items())
+
+
+def _without_empty_columns(rows: Rows) -> Rows:
+    """Return rows without the columns in which there is nothing at all."""
+    held = {name for row in rows for name, cell in row.items() if cell not in (None, "")}
+    return [{name: cell for name, cell in row.items() if name in held} for row in rows]
 
 
 def text_table(rows: Sequence[Mapping[str, Any]], style: str = "simple", width: int | None = None) -> str:

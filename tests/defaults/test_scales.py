@@ -73,7 +73,7 @@ def test_where_nobody_declares_a_standard_there_is_none(name):
     ("name", "since", "until"),
     [
         ("ofsted-2018", datetime.date(2018, 1, 1), None),
-        ("ofsted-2013", datetime.date(2013, 11, 1), datetime.date(2018, 1, 31)),
+        ("ofsted-2013", datetime.date(2013, 11, 1), datetime.date(2018, 8, 31)),
         ("ofsted-2005", None, datetime.date(2013, 10, 31)),
         ("city-of-london-2023", None, datetime.date(2023, 12, 31)),
     ],

@@ -151,7 +151,7 @@ def test_what_stands_is_kept_and_what_does_not_is_named(lenient, review):
     assert [one.id for one in year.reviews] == ["R1", "R4"]
     assert [one.id for one in year.people] == ["P1"]
     assert places == ["reviews row 2.overall", "reviews row 3.worker"]
-    assert repr(year) == "<Programme: 1 people, 2 reviews; 2 problems: what they name was left out>"
+    assert repr(year) == "<Programme: 1 person, 2 reviews; 2 problems: what is named there was left out>"
 
 
 def test_every_row_is_kept_or_named_whatever_is_wrong_with_it(plugins, review):

@@ -53,13 +53,13 @@ def test_a_programme_shows_how_many_records_it_holds_and_none_of_them():
         survey_results=[qa.SurveyResult(activity="A1", group="Tommy", question="Tommy?", share=1.0)],
         children=[qa.Child(id="Tommy")],
     )
-    assert repr(year) == "<Programme: 1 children, 1 reviews, 1 survey results>"
+    assert repr(year) == "<Programme: 1 child, 1 review, 1 survey result>"
     assert "Tommy" not in year._repr_html_()
 
 
 def test_a_programme_that_left_something_out_says_so_first():
     year = qa.Programme(problems=[qa.Problem("Reviews!E7", "blank")])
-    assert repr(year) == "<Programme: empty; 1 problems: what they name was left out>"
+    assert repr(year) == "<Programme: empty; 1 problem: what is named there was left out>"
     assert year._repr_html_().startswith("<p><strong>1 problems:</strong>")
 
 

@@ -106,6 +106,42 @@ def test_the_order_is_what_to_look_at_first(picture):
     assert levels.index(("concern", "single-source")) < levels.index(("strength", "corroborated"))
 
 
+def test_what_peers_think_is_heard_and_moves_no_level(picture):
+    assert "clv" not in [one.theme for one in picture.themes]
+    assert [(one.table, one.reason) for one in picture.left_out] == [
+        ("findings", "what peers think of what they were shown is no evidence about children")
+    ]
+    (blind,) = [one for one in picture.blind_spots if one.theme == "clv"]
+    assert blind.reason.startswith("only PC-2024-02 speaks of it")
+    told = [(one["source"], one["says"]) for one in picture.thread("clv").rows() if one["what"] == "finding"]
+    assert told == [("peer challenge PC-2024-02", "strength, not counted")]
+
+
+def test_peers_stay_in_the_matrix_in_brackets_beside_what_counts(year):
+    (peers,) = [one for one in year.findings if one.activity == "PC-2024-02"]
+    with_peers = attrs.evolve(year, findings=[*year.findings, attrs.evolve(peers, id="X", theme="rsk")])
+    found = triangulate(with_peers)
+    without, beside = triangulate(year).theme("rsk"), found.theme("rsk")
+    for name in ("level", "direction", "sources", "strength_weight", "concern_weight", "disagreement", "confidence"):
+        assert getattr(beside, name) == getattr(without, name)
+    assert [(one.letter, one.theme) for one in found.alerts] == [
+        (one.letter, one.theme) for one in triangulate(year).alerts
+    ]
+    assert not beside.dissonant
+    assert "peer challenge is heard (strength) and does not count" in beside.reason
+    grid = {row["theme"]: row for row in found.matrix().grid()}
+    assert grid["rsk"]["peer challenge"] == "(+)"
+    assert "strength (not counted)" in found.matrix().html()
+    (row,) = [row for row in found.matrix().rows() if (row["theme"], row["source"]) == ("rsk", "peer_challenge")]
+    assert row["state"] == "not counted"
+
+
+def test_peers_count_where_that_is_asked_for(year):
+    found = triangulate(year, count_peers=True)
+    assert (found.theme("clv").level, found.theme("clv").sources) == ("single-source", ("PC-2024-02",))
+    assert found.left_out == ()
+
+
 def test_there_is_no_score_anywhere(picture):
     tables = [picture.rows(), picture.matrix().rows(), [one.row() for one in picture.alerts]]
     assert not [name for rows in tables for name in rows[0] if "score" in name or "total" in name]

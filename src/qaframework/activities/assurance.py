@@ -7,9 +7,10 @@ from typing import Any
 
 import attrs
 
-from qaframework.activities.told import Told, chosen, listed, many, of_kind
+from qaframework.activities.told import chosen, listed, many, of_kind
 from qaframework.model.programme import Programme
 from qaframework.model.records import Activity, Finding
+from qaframework.show import Told
 
 OPPOSITE = {"strength": frozenset({"concern"}), "concern": frozenset({"strength"}), "mixed": frozenset[str]()}
 
@@ -90,10 +91,8 @@ class Assurance(Told):
 
     def _sentences(self) -> Iterator[str]:
         whose = {True: "by people from outside", False: "by the authority itself", None: "by whom is not recorded"}
-        yield (
-            f"{self.activity}, {whose[self.external]}, contains {listed(self.parts) or 'no other activity'} with "
-            f"{many(self.reviews, 'review')}."
-        )
+        held = f"{listed(self.parts)} with {many(self.reviews, 'review')}" if self.parts else "no other activity"
+        yield f"{self.activity}, {whose[self.external]}, contains {held}."
         if not self.themes:
             yield "No finding of its own is recorded, so nothing can be compared."
             return
@@ -120,7 +119,7 @@ def assurance(year: Programme, activity: str | None = None) -> Assurance:
     Raises:
         UnknownNameError: there is no such assurance review, or several and none was named.
     """
-    held = chosen(of_kind(year, "assurance_review"), activity or _the_only_one(year))
+    held = chosen(of_kind(year, "assurance_review"), activity or _the_only_one(year), "assurance review")
     whole = held[0]
     parts = _parts_of(whole, year)
     others = {one.id: one for one in year.activities if one.about_children and one.id not in {whole.id, *parts}}

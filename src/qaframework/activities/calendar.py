@@ -9,10 +9,11 @@ from typing import Any, Literal
 
 import attrs
 
-from qaframework.activities.told import Told, listed, many
+from qaframework.activities.told import listed, many
 from qaframework.model.programme import Programme
 from qaframework.model.records import ACTIVITY_KINDS, CalendarEntry
 from qaframework.moderation.sampling import RoundsPlan, plan_rounds
+from qaframework.show import Told
 
 Stand = Literal["held", "late", "overdue", "due", "cancelled"]
 NOT_PLANNED = ("feedback", "performance_data")

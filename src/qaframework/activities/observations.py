@@ -8,9 +8,10 @@ from typing import Any
 
 import attrs
 
-from qaframework.activities.told import FEW, Told, chosen, listed, many, of_kind
+from qaframework.activities.told import FEW, chosen, listed, many, of_kind
 from qaframework.model.programme import Programme
 from qaframework.model.records import Finding, Review
+from qaframework.show import Told
 
 NOT_SAID = "not said"
 

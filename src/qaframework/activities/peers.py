@@ -7,8 +7,9 @@ from typing import Any
 
 import attrs
 
-from qaframework.activities.told import Told, chosen, listed, many, of_kind, stands
+from qaframework.activities.told import chosen, listed, many, of_kind, stands
 from qaframework.model.programme import Programme
+from qaframework.show import Told
 
 
 @attrs.frozen(kw_only=True)

@@ -8,10 +8,11 @@ from typing import Any
 
 import attrs
 
-from qaframework.activities.told import FEW, Told, listed, many
+from qaframework.activities.told import FEW, listed, many
 from qaframework.errors import UnknownNameError
 from qaframework.model.programme import Programme
 from qaframework.model.records import Answer
+from qaframework.show import Told
 
 SAID = ("yes", "partly", "no", "not_applicable")
 

@@ -1,20 +1,13 @@
-"""Results that tell themselves: what can be said in sentences, then a table."""
+"""Which activities are told of, and the words in which their results are told."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable
-from html import escape
-from typing import Any
 
 from qaframework.errors import UnknownNameError
 from qaframework.model.programme import Programme
 from qaframework.model.records import Activity, Update
-from qaframework.show import html_table, text_table
 
-WIDTH = 100
-SENTENCE = 400
-"""How long a sentence may be in a notebook; printed, it is whole."""
 FEW = 10
 """Below this many, nothing is said of how often."""
 
@@ -23,38 +16,14 @@ SET_ASIDE = frozenset({"rejected", "superseded", "merged", "no_longer_applicable
 MOVED = frozenset({"transferred"})
 
 
-class Told:
-    """A result with sentences and rows; it shows itself as plain text and as accessible HTML."""
-
-    def sentences(self) -> tuple[str, ...]:
-        """Return what can be said, and what cannot."""
-        raise NotImplementedError
-
-    def rows(self) -> list[dict[str, Any]]:
-        """Return plain rows, for pandas or a report."""
-        raise NotImplementedError
-
-    @property
-    def caption(self) -> str:
-        """What the rows are."""
-        raise NotImplementedError
-
-    def __repr__(self) -> str:
-        lines = [textwrap.fill(one, WIDTH) for one in self.sentences()]
-        table = text_table(self.rows(), width=WIDTH)
-        return "\n".join([*lines, "", table]) if table else "\n".join(lines)
-
-    def _repr_html_(self) -> str:
-        told = "".join(f"<p>{escape(textwrap.shorten(one, SENTENCE))}</p>" for one in self.sentences())
-        return told + html_table(self.rows(), caption=self.caption, budget=5 * 1024)
-
-
 def of_kind(year: Programme, *kinds: str) -> tuple[Activity, ...]:
     """Return the activities of some kinds, the first to begin first."""
     return tuple(sorted((one for one in year.activities if one.kind in kinds), key=lambda one: (one.start, one.id)))
 
 
-def chosen(held: tuple[Activity, ...], activity: str | None) -> tuple[Activity, ...]:
+def chosen(
+    held: tuple[Activity, ...], activity: str | None, kind: str = "activity of this kind"
+) -> tuple[Activity, ...]:
     """Return the activities, or the one of an id.
 
     Raises:
@@ -62,7 +31,7 @@ def chosen(held: tuple[Activity, ...], activity: str | None) -> tuple[Activity, 
     """
     found = tuple(one for one in held if activity in (None, one.id))
     if activity is not None and not found:
-        raise UnknownNameError("activity of this kind", activity, (one.id for one in held))
+        raise UnknownNameError(kind, activity, (one.id for one in held))
     return found
 
 

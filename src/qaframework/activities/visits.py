@@ -9,9 +9,10 @@ from typing import Any
 
 import attrs
 
-from qaframework.activities.told import Told, listed, many, of_kind, stands
+from qaframework.activities.told import listed, many, of_kind, stands
 from qaframework.model.programme import Programme
 from qaframework.model.records import Review
+from qaframework.show import Told
 from qaframework.working_days import working_days_between
 
 IN_CARE = ("looked_after", "care_leaver")

@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from qaframework.cli.group import main
-from qaframework.cli.options import day_option, format_options
-from qaframework.cli.screen import TABLE_FORMATS, put_rows, say
+from qaframework.cli.options import day_option, format_options, quiet_option
+from qaframework.cli.screen import TABLE_FORMATS, put_rows, remark, say
 
 PARTS = ("calendar", "observations", "partners", "peers", "visits", "assurance", "questions")
 
@@ -47,6 +47,7 @@ def year(file: Path, part: str, activity: str | None, today: date | None, form: 
 @click.option("--subject", metavar="CODE", help="Where it is not about a child: the event, contact or provider.")
 @click.option("--reviewer", metavar="CODE", help="Who is to review.")
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write it; REVIEW.xlsx.")
+@quiet_option
 def form(
     file: Path,
     review: str,
@@ -68,13 +69,14 @@ def form(
     known = {"child": child, "subject": subject, "reviewer": reviewer}
     given: dict[str, Any] = {name: value for name, value in known.items() if value is not None}
     review_form(_read(file), target, review=review, activity=activity, **given)
-    say(f"Written: {target}. When it is back: qaframework add-reviews {file} {target} --out FILE")
+    remark(f"Written: {target}. When it is back: qaframework add-reviews {file} {target} --out FILE")
 
 
 @main.command("add-reviews")
 @_FILE
 @click.argument("forms", type=click.Path(exists=True, path_type=Path))
 @click.option("--out", metavar="FILE", required=True, type=click.Path(path_type=Path), help="Where to write the year.")
+@quiet_option
 def add_reviews(file: Path, forms: Path, out: Path) -> None:
     """Add filled FORMS to the year in FILE.
 
@@ -88,7 +90,7 @@ def add_reviews(file: Path, forms: Path, out: Path) -> None:
     after = added(before, forms)
     write(after, out)
     count = len(after.reviews) - len(before.reviews)
-    say(f"{count} review{'' if count == 1 else 's'} added. Written: {out}")
+    remark(f"{count} review{'' if count == 1 else 's'} added. Written: {out}")
 
 
 def _tellers(today: date) -> Mapping[str, Callable[[Any, str | None], Any]]:

@@ -81,7 +81,7 @@ def check(
     from qaframework.moderation.engine import moderate
     from qaframework.moderation.output import render
 
-    form = chosen_format(form, out)
+    form = chosen_format(form, out, REPORT_FORMATS)
     if out and out.exists() and out.samefile(file):
         raise click.UsageError("--out would write over the file that is checked. Give another name.")
     plugins = loaded_plugins(paths, require)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import traceback
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,36 @@ PROGRAM_FAILED = 3
 STOPPED = 130
 
 
+JOBS = {
+    "Begin": ("demo", "template", "form", "add-reviews"),
+    "Before a year is signed off": ("check", "smart", "year"),
+    "Read again, blind and with others": ("sample", "packs", "agree"),
+    "What became of it": ("track", "survey", "voice", "boards"),
+    "What it says together, and to whom": ("themes", "report"),
+    "Rules of your own": ("plugins", "rules", "scales", "new-plugin"),
+}
+"""The commands by the job they are for, in the order of a year's work."""
+
+
 class Commands(click.Group):
     """Commands whose errors are told plainly: what is wrong and what to do; no traceback, no text of a record."""
+
+    group_class = type
+
+    def __init__(self, *args: Any, jobs: Mapping[str, Sequence[str]] | None = None, **given: Any) -> None:
+        """Take what a group takes, and the headings its commands stand under in the help."""
+        super().__init__(*args, **given)
+        self.jobs = jobs or {}
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands under their jobs, those without one last; what a command is for is never cut short."""
+        placed = {name for names in self.jobs.values() for name in names}
+        others = [name for name in self.list_commands(ctx) if name not in placed]
+        width = max(map(len, self.commands), default=0)
+        for job, names in {**self.jobs, "Commands": others}.items():
+            if names:
+                with formatter.section(job):
+                    formatter.write_dl([(name.ljust(width), _purpose(self.commands[name])) for name in names])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command and turn errors into a message and an exit code."""
@@ -38,6 +67,11 @@ class Commands(click.Group):
             ctx.exit(PROGRAM_FAILED)
 
 
+def _purpose(command: click.Command) -> str:
+    """Return the first sentence of a command's help, whole."""
+    return command.get_short_help_str(limit=1000)
+
+
 def _fault(error: Exception) -> str:
     """Return where this program broke. What the error says is left out: it can hold what stood in a record."""
     steps = [f"  {Path(one.filename).name} line {one.lineno}" for one in traceback.extract_tb(error.__traceback__)[-5:]]
@@ -45,7 +79,9 @@ def _fault(error: Exception) -> str:
     return "\n".join([told, *steps, "Please report these lines; they hold nothing of your records."])
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands, jobs=JOBS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="qaframework")
 def main() -> None:
     """Quality assurance in children's services.

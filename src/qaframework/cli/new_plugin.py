@@ -13,7 +13,8 @@ import attrs
 import click
 
 from qaframework.cli.group import main
-from qaframework.cli.screen import say
+from qaframework.cli.options import quiet_option
+from qaframework.cli.screen import remark
 
 PREFIX = "qaframework-"
 _NAME = re.compile(r"[A-Za-z]([A-Za-z0-9._-]*[A-Za-z0-9])?")
@@ -30,6 +31,7 @@ LONGEST = 40
     help="Where to write it, if not here.",
 )
 @click.option("--single-file", is_flag=True, help="Write one .py file, for a folder of plugins; nothing to install.")
+@quiet_option
 def new_plugin(name: str, folder: Path, single_file: bool) -> None:
     """Write a plugin called NAME that works.
 
@@ -40,11 +42,11 @@ def new_plugin(name: str, folder: Path, single_file: bool) -> None:
     if single_file:
         file = folder / f"{called.name}.py"
         _write_file(file, _filled("plugin.py.jinja", called))
-        say(f"Written: {file}\nTry it: qaframework rules --plugins {file} --select '{called.name}/*'")
+        remark(f"Written: {file}\nTry it: qaframework rules --plugins {file} --select '{called.name}/*'")
         return
     place = folder / called.distribution
     _write_folder(place, _package(called))
-    say(f"Written: {place}\nTry it: cd {place} && pip install -e '.[test]' && pytest && qaframework plugins")
+    remark(f"Written: {place}\nTry it: cd {place} && pip install -e '.[test]' && pytest && qaframework plugins")
 
 
 @attrs.frozen(kw_only=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from qaframework.cli.screen import complain
+from qaframework.cli.screen import QUIET, complain
 
 if TYPE_CHECKING:
     from qaframework.moderation.settings import Settings
@@ -31,6 +31,22 @@ def day_option(name: str, what: str, **more: Any) -> Callable[[Command], Command
 
     day = click.DateTime(["%Y-%m-%d"])
     return click.option(name, metavar="YYYY-MM-DD", type=day, callback=as_day, help=what, **more)
+
+
+def quiet_option(command: Command) -> Command:
+    """Let a command say nothing but its result, warnings and errors."""
+
+    def be_quiet(ctx: click.Context, option: click.Parameter, given: bool) -> None:
+        ctx.meta[QUIET] = given
+
+    return click.option(
+        "--quiet",
+        "-q",
+        is_flag=True,
+        expose_value=False,
+        callback=be_quiet,
+        help="Say nothing but warnings and errors.",
+    )(command)
 
 
 def plugin_options(command: Command) -> Command:

@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from qaframework.cli.group import main
-from qaframework.cli.options import Command, format_options, loaded_plugins, plugin_options
-from qaframework.cli.screen import TABLE_FORMATS, complain, put_rows, say
+from qaframework.cli.options import Command, format_options, loaded_plugins, plugin_options, quiet_option
+from qaframework.cli.screen import TABLE_FORMATS, complain, put_rows, remark, say
 
 
 def plan_options(command: Command) -> Command:
@@ -57,6 +57,7 @@ def _pairs(ctx: click.Context, option: click.Parameter, given: Sequence[str]) ->
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the receipt, with which anybody can check the draw.",
 )
+@quiet_option
 @format_options(TABLE_FORMATS)
 @plugin_options
 def sample(
@@ -83,7 +84,7 @@ def sample(
         say("\n" + "\n".join(made.sentences()))
     if receipt is not None:
         save(receipt, f"{made.receipt}\n".encode())
-        complain(f"Written: {receipt}")
+        remark(f"Written: {receipt}")
 
 
 @main.command()
@@ -121,6 +122,7 @@ def sample(
     type=click.Path(path_type=Path),
     help="With --returned: where to write the year with the readings.",
 )
+@quiet_option
 @plugin_options
 def packs(
     file: Path,
@@ -155,22 +157,19 @@ def packs(
         after = add_readings(year, folder, made, plugins=plugins)
         write(after, out, plugins=plugins)
         added = len(after.readings) - len(year.readings)
-        say(f"{added} reading{'' if added == 1 else 's'} added.\nWritten: {out}")
+        remark(f"{added} reading{'' if added == 1 else 's'} added.\nWritten: {out}")
         return
-    say(
-        repr(
-            write_packs(
-                year,
-                made,
-                readers=readers,
-                folder=folder,
-                scales=scales_,
-                override={_place(where): why for where, why in override.items()},
-                names=names.read_text(encoding="utf-8-sig").splitlines() if names else (),
-                plugins=plugins,
-            )
-        )
+    written = write_packs(
+        year,
+        made,
+        readers=readers,
+        folder=folder,
+        scales=scales_,
+        override={_place(where): why for where, why in override.items()},
+        names=names.read_text(encoding="utf-8-sig").splitlines() if names else (),
+        plugins=plugins,
     )
+    say(repr(written))
 
 
 @main.command()
@@ -193,6 +192,8 @@ def agree(
     found = agreement(read(file, plugins=plugins), activity=activity, plugins=plugins)
     if form in (None, "table") and out is None:
         say("\n".join(found.sentences()))
+    elif not found.n:
+        complain("\n".join(found.sentences()))
     if found.n:
         put_rows("Reviews read at least twice", found.rows(), form, out)
 

@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from qaframework.cli.group import main
-from qaframework.cli.options import day_option, loaded_plugins, plugin_options, settings_for
-from qaframework.cli.screen import complain
+from qaframework.cli.options import day_option, loaded_plugins, plugin_options, quiet_option, settings_for
+from qaframework.cli.screen import complain, remark
 
 KINDS = ("monthly", "quarterly", "annual", "moderation", "you-said-we-did", "theme")
 AUDIENCES = ("operational", "leadership", "board", "public", "peer")
@@ -97,9 +97,16 @@ def as_names(ctx: click.Context, option: click.Parameter, given: Path | None) ->
     type=click.Path(dir_okay=False, path_type=Path),
     help="What was released before: taken into account, and this release added.",
 )
+@click.option(
+    "--remarks",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What you say in your own words: a Markdown file with headings of the report and your text below each.",
+)
 @click.option("--override", metavar="REASON", help="Why it may leave although something in it may point to somebody.")
 @click.option("--by", metavar="WHO", help="Who decides that.")
 @day_option("--today", "The day it is drawn up for, if not the last day of the period or of the records.")
+@quiet_option
 @plugin_options
 def report(
     file: Path,
@@ -114,6 +121,7 @@ def report(
     names: tuple[str, ...],
     cleared: dict[str, str],
     ledger: Path | None,
+    remarks: Path | None,
     override: str | None,
     by: str | None,
     today: date | None,
@@ -127,6 +135,7 @@ def report(
     """
     from qaframework.files import read
     from qaframework.reports.build import report as made_of
+    from qaframework.reports.remarks import read_remarks
 
     if bool(override) != bool(by):
         raise click.UsageError("--override and --by go together: the reason, and who decides.")
@@ -143,10 +152,11 @@ def report(
         settings=settings_for(None, file),
         cleared=cleared,
         ledger=ledger,
+        remarks=read_remarks(remarks) if remarks else None,
         **options,
     )
     document.save(out, template=template, override=override, by=by)
-    complain(f"Written: {out}. {document.status}")
+    remark(f"Written: {out}. {document.status}")
     for warning in document.warnings:
         complain(warning)
     click.get_current_context().exit(document.exit_code)

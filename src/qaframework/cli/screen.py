@@ -13,14 +13,16 @@ import click
 
 TABLE_FORMATS = ("table", "json", "csv", "md", "html", "xlsx")
 REPORT_FORMATS = (*TABLE_FORMATS, "junit", "sarif")
-SUFFIXES = {".json": "json", ".csv": "csv", ".md": "md", ".html": "html", ".xlsx": "xlsx", ".xml": "junit"} | {
+SUFFIXES = {".json": "json", ".csv": "csv", ".md": "md", ".html": "html", ".xlsx": "xlsx", ".txt": "table"} | {
+    ".xml": "junit",
     ".sarif": "sarif",
-    ".txt": "table",
     ".mmd": "mermaid",
     ".dot": "dot",
     ".graphml": "graphml",
     ".qdc": "qdc",
 }
+QUIET = "qaframework.quiet"
+"""Where a call keeps whether it was told to be quiet."""
 PATIENCE = 1.0
 """Seconds before a long check says how far it has come."""
 SLOW = 1.0
@@ -37,22 +39,29 @@ def say(text: str) -> None:
     click.echo(fitting(text, sys.stdout))
 
 
+def remark(text: str) -> None:
+    """Write what is no result to standard error, unless the command was told to be quiet."""
+    if not click.get_current_context().meta.get(QUIET):
+        complain(text)
+
+
 def fitting(text: str, stream: Any) -> str:
     """Return a text with ``?`` for what the terminal has no sign for, so that nothing breaks on an older one."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
     return text.encode(encoding, "replace").decode(encoding)
 
 
-def chosen_format(form: str | None, out: Path | None) -> str:
-    """Return the format asked for, by name or by the ending of the file.
+def chosen_format(form: str | None, out: Path | None, formats: Sequence[str]) -> str:
+    """Return the format asked for, by name or by the ending of the file: one of those there are here.
 
     Raises:
-        UsageError: the ending is no format's, or a workbook would go to the screen.
+        UsageError: the ending is none of theirs, or a workbook would go to the screen.
     """
     if form is None and out is not None:
-        form = SUFFIXES.get(out.suffix.lower())
+        here = {suffix: name for suffix, name in SUFFIXES.items() if name in formats}
+        form = here.get(out.suffix.lower())
         if form is None:
-            raise click.UsageError(f"--out {out.name}: end it in {', '.join(SUFFIXES)}, or name a --format.")
+            raise click.UsageError(f"--out {out.name}: end it in {', '.join(here)}, or name a --format.")
     if form == "xlsx" and out is None and sys.stdout.isatty():
         raise click.UsageError("A workbook cannot be shown on a screen. Name a file with --out.")
     return form or "table"
@@ -120,6 +129,6 @@ def put_rows(title: str, rows: Sequence[Mapping[str, Any]], form: str | None, ou
     """Write rows as a table, on the screen or to a file, in the format asked for."""
     from qaframework.moderation.output.listing import listed
 
-    form = chosen_format(form, out)
+    form = chosen_format(form, out, TABLE_FORMATS)
     width = width_of_screen() if out is None and sys.stdout.isatty() else None
     put(listed(title, rows, form, width), form, out)

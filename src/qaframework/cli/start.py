@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from qaframework.cli.group import main
-from qaframework.cli.options import loaded_plugins, names_of, plugin_options
-from qaframework.cli.screen import say
+from qaframework.cli.options import loaded_plugins, names_of, plugin_options, quiet_option
+from qaframework.cli.screen import remark, say
 
 
 @main.command()
@@ -45,6 +45,7 @@ def demo(folder: Path) -> None:
     help="The review template whose domains get columns.",
 )
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
+@quiet_option
 @plugin_options
 def template(
     file: Path, scale: str | None, review_template: str | None, force: bool, paths: list[Path], require: list[str]
@@ -60,4 +61,4 @@ def template(
         raise click.UsageError(f"{file.name} is there already. Give another name, or --force to write over it.")
     plugins = loaded_plugins(paths, require)
     write_template(file, plugins=plugins, scale=scale, review_template=review_template or DEFAULT_TEMPLATE)
-    say(f"Written: {file}. Fill it in, then: qaframework check {file}")
+    remark(f"Written: {file}. Fill it in, then: qaframework check {file}")

@@ -83,7 +83,7 @@ def themes(
     from qaframework.triangulation.picture import triangulate
 
     plugins = loaded_plugins(paths, require)
-    form = chosen_format(form, out)
+    form = chosen_format(form, out, FORMATS)
     file = Path(given) if given is not None and _is_there(given) else None
     if given is None or (file is not None and file.suffix.lower() == ".qdc"):
         _list(_known(plugins, codebook or file), form, out)

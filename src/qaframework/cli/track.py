@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from qaframework.cli.group import main
-from qaframework.cli.options import day_option, format_options
-from qaframework.cli.screen import TABLE_FORMATS, complain, put_rows, say
+from qaframework.cli.options import day_option, format_options, quiet_option
+from qaframework.cli.screen import TABLE_FORMATS, complain, put_rows, remark, say
 
 if TYPE_CHECKING:
+    from qaframework.tracker.escalation import Escalation
     from qaframework.tracker.tracker import Tracker
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -22,7 +23,7 @@ _CONFLICTS = 1
 
 @main.group()
 def track() -> None:
-    """Follow recommendations until they are done, proved, and known to have made a difference.
+    """Follow recommendations to their impact, month by month.
 
     A tracker is a file, tracker.db here unless you name another, or a PostgreSQL database for several writers
     (--tracker postgresql://user@host/name). Entries are added to it and never changed.
@@ -154,13 +155,21 @@ def _without_impact(tracker: Tracker, day: date) -> tuple[str, list[dict[str, An
     return listing.title, listing.shown()
 
 
+def _escalation() -> Escalation:
+    """Return the steps this authority has set in qaframework.toml, or those that ship."""
+    from qaframework.moderation.settings import read_settings
+    from qaframework.tracker.ladder import escalation_of
+
+    return escalation_of(read_settings())
+
+
 def _summary(tracker: Tracker, day: date) -> tuple[str, list[dict[str, Any]]]:
     summary = tracker.summary(day)
     return summary.title, summary.rows()
 
 
 def _agenda(tracker: Tracker, day: date) -> tuple[str, list[dict[str, Any]]]:
-    listing = tracker.agenda(day)
+    listing = tracker.agenda(day, _escalation())
     return listing.title, listing.shown()
 
 
@@ -168,7 +177,11 @@ _listing("state", "Say where every recommendation stands on a day.", _state)
 _listing("overdue", "List what is overdue, the longest first.", _overdue)
 _listing("without-impact", "List what is said to be done with no word of the difference it made.", _without_impact)
 _listing("summary", "Count what is done, proved, and known to have made a difference: never one figure.", _summary)
-_listing("agenda", "List what somebody further up has to hear of, and which board.", _agenda)
+_listing(
+    "agenda",
+    "List what somebody further up has to hear of, and which board: set from when in qaframework.toml.",
+    _agenda,
+)
 
 
 @track.command()
@@ -205,13 +218,17 @@ def next_(where: str, after: date | None, on: date | None) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @tracker_option
 @day_option("--meeting", "The day of the meeting.", required=True)
+@quiet_option
 def pack(file: Path, where: str, meeting: date) -> None:
-    """Write the workbook that managers fill in for a meeting to FILE."""
+    """Write the workbook that managers fill in for a meeting to FILE.
+
+    From when somebody further up hears of what is late is set under [escalation] in qaframework.toml.
+    """
     if file.suffix.lower() != ".xlsx":
         raise click.UsageError("A pack is a workbook: end the name in .xlsx.")
     with _opened(where) as tracker:
-        tracker.meeting_pack(meeting, file)
-    complain(f"Written: {file}. It holds what was asked for children: keep it where their records are kept.")
+        tracker.meeting_pack(meeting, file, _escalation())
+    remark(f"Written: {file}. It holds what was asked for children: keep it where their records are kept.")
 
 
 @track.command()
@@ -238,8 +255,9 @@ def apply(file: Path, where: str, by: str, leave_conflicts: bool) -> None:
     """Record what FILE, a pack that came back, changes: all of it or nothing, and only once."""
     with _opened(where) as tracker:
         changes = tracker.diff(file)
-        for sentence in changes.sentences():
-            complain(sentence)
+        if leave_conflicts or not changes.conflicts:  # otherwise the refusal says it all
+            for sentence in changes.sentences():
+                complain(sentence)
         entries = tracker.apply(changes.clean if leave_conflicts else changes, by=by, recorded_on=date.today())
     left = f" {len(changes.conflicts)} left in conflict." if changes.conflicts else ""
     say(f"{len(entries)} recorded.{left}")
@@ -251,8 +269,9 @@ def apply(file: Path, where: str, by: str, leave_conflicts: bool) -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @tracker_option
 @as_of_option
+@quiet_option
 def export(folder: Path, where: str, as_of: date | None) -> None:
     """Write the tracker to FOLDER as CSV files, for Power BI and other programs."""
     with _opened(where) as tracker:
         tracker.export(folder, as_of or date.today())
-    complain(f"Written: {folder}. It holds what was asked for children: keep it where their records are kept.")
+    remark(f"Written: {folder}. It holds what was asked for children: keep it where their records are kept.")

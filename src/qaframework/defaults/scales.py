@@ -32,11 +32,11 @@ def ofsted() -> Iterable[GradingScale]:
     )
     yield GradingScale(
         "ofsted-2013",
-        "Ofsted, single inspection framework 2013 to 2017",
+        "Ofsted, single inspection framework 2013 to 2018",
         levels=_four("Requires improvement", "Requires improvement to be good"),
         valid_from=date(2013, 11, 1),
-        valid_until=date(2018, 1, 31),
-        source="Ofsted, single inspection framework, November 2013",
+        valid_until=date(2018, 8, 31),
+        source="Ofsted, single inspection framework, November 2013; its last reports came out in August 2018",
     )
     yield GradingScale(
         "ofsted-2005",

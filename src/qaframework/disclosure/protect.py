@@ -20,6 +20,11 @@ from qaframework.errors import UnknownNameError
 ENOUGH = 0.5
 """The share of a table's numbers that has to be shown for the table to tell anything, zeros and totals left out."""
 
+MOST_PLACES = 160
+"""How many numbers, totals too, a table of three or more dimensions may have: working out what to hide in a larger one
+can take minutes."""
+TOO_LARGE = "It crosses too many dimensions to be protected in reasonable time. Count by two of them at a time."
+
 _policy = policy
 
 
@@ -44,6 +49,9 @@ def protect(
             shown. Where nothing helps, words stand in its place.
         enough: the share of a table's numbers, zeros and totals left out, that has to be shown, where it has fallbacks.
 
+    A table of three or more dimensions with more than 160 numbers is made smaller by its fallbacks, or told in words
+    that say why.
+
     Raises:
         DataError: two tables disagree about the same number.
         UnknownNameError: no policy, or no table of a fallback, has this name.
@@ -60,19 +68,27 @@ def protect(
         if name not in current:
             raise UnknownNameError("table", name, current)
     steps: dict[str, tuple[str, ...]] = {}
+    words: dict[str, str] = {}
     while True:
-        kept = given if not steps else tuple(current.values())
-        found = _protect(kept, rule, ledger)
-        short = next((name for name in waiting if name in current and _told(found[name]) < enough), None)
+        short = large = next((name for name, table in current.items() if _too_large(table, rule)), None)
+        if large is None:
+            kept = given if not steps else tuple(current.values())
+            found = _protect(kept, rule, ledger)
+            short = next((name for name in waiting if name in current and _told(found[name]) < enough), None)
         if short is None:
-            return _in_order(found, [table.name for table in given], steps)
-        if waiting[short]:
+            return _in_order(found, [table.name for table in given], steps, words)
+        if waiting.get(short):
             step = waiting[short].pop(0)
             current[short] = step.apply(current[short])
             steps[short] = (*steps.get(short, ()), step.says)
         else:
             del current[short]
+            words[short] = TOO_LARGE if large else WORDS
             steps[short] = (*steps.get(short, ()), "told in words")
+
+
+def _too_large(table: CountTable, rule: DisclosurePolicy) -> bool:
+    return rule.most > 0 and len(table.by) > 2 and sum(1 for _ in table.places()) > MOST_PLACES
 
 
 def _told(table: ProtectedTable) -> float:
@@ -81,7 +97,9 @@ def _told(table: ProtectedTable) -> float:
     return sum(not cell.hidden for cell in other) / len(other) if other else 1.0
 
 
-def _in_order(found: ProtectedTables, names: Sequence[str], steps: Mapping[str, tuple[str, ...]]) -> ProtectedTables:
+def _in_order(
+    found: ProtectedTables, names: Sequence[str], steps: Mapping[str, tuple[str, ...]], words: Mapping[str, str]
+) -> ProtectedTables:
     """Return the tables as they were given, with what was done to them, and words for those that are gone."""
     tables = [
         attrs.evolve(found[name], steps=steps.get(name, ()))
@@ -95,7 +113,7 @@ def _in_order(found: ProtectedTables, names: Sequence[str], steps: Mapping[str, 
             cells={},
             policy=found.policy,
             steps=steps[name],
-            words=WORDS,
+            words=words[name],
         )
         for name in names
     ]

@@ -9,10 +9,11 @@ import attrs
 
 from qaframework.feedback.agenda import KINDS_SEEN, AgendaItem, agenda_of, history, standing, transfer
 from qaframework.feedback.meetings import BOARDS, SEES, Board, meetings_of
-from qaframework.feedback.shown import as_html, as_text
+from qaframework.feedback.shown import WIDTH
 from qaframework.model.programme import Programme
 from qaframework.moderation.output.view import counted, day
 from qaframework.rules import Context
+from qaframework.show import told_html, told_text
 from qaframework.tracker.lifecycle import FINISHED
 
 PAPERS = 5
@@ -86,6 +87,8 @@ class BoardsView:
         return tuple(self._sentences())
 
     def _sentences(self) -> Iterator[str]:
+        if not (self.agenda or self.transferred or self.unseen):
+            yield "Nothing is recorded that a board could see."
         for one in self.transferred:
             if one.finished:
                 continue
@@ -109,10 +112,10 @@ class BoardsView:
             )
 
     def __repr__(self) -> str:
-        return as_text(self.sentences(), self._tables())
+        return told_text(self.sentences(), self._tables(), width=WIDTH)
 
     def _repr_html_(self) -> str:
-        return as_html(self.sentences(), self._tables())
+        return told_html(self.sentences(), self._tables())
 
     def _tables(self) -> dict[str, list[dict[str, object]]]:
         return {

@@ -11,9 +11,10 @@ from typing import Any
 
 import attrs
 
-from qaframework.feedback.shown import as_html, as_text
+from qaframework.feedback.shown import WIDTH
 from qaframework.feedback.whose import whose
 from qaframework.model.programme import Programme
+from qaframework.show import told_html, told_text
 from qaframework.tracker.lifecycle import DONE
 
 Codes = Iterable[str]
@@ -120,10 +121,10 @@ class PrinciplesEvidence:
             yield f"{principle}: {told or 'the data says nothing'}." + (f" Silent on: {silent}." if silent else "")
 
     def __repr__(self) -> str:
-        return as_text((_NO_SCORE,), {"Evidence": self.rows()})
+        return told_text((_NO_SCORE,), {"Evidence": self.rows()}, width=WIDTH)
 
     def _repr_html_(self) -> str:
-        return as_html((_NO_SCORE,), {"Evidence by principle": self.rows()})
+        return told_html((_NO_SCORE,), {"Evidence by principle": self.rows()})
 
 
 _NO_SCORE = "Records that speak to each principle, and where the data is silent. It is evidence to weigh, not a score."

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from qaframework.feedback.shown import FEWEST, as_html, as_text
+from qaframework.feedback.shown import FEWEST, WIDTH
 from qaframework.model.programme import Programme
 from qaframework.moderation.deidentify import Screen, screen_for
+from qaframework.show import told_html, told_text
 
 RUN = 7
 """So many words in a row that also stand in a record are a remembered sentence."""
@@ -66,10 +67,11 @@ class QuoteCheck:
         return tuple(f"{one.kind[:1].upper()}{one.kind[1:]}: {one.todo}." for one in self.concerns)
 
     def __repr__(self) -> str:
-        return as_text(self.sentences(), {})
+        return told_text(self.sentences(), {}, width=WIDTH)
 
     def _repr_html_(self) -> str:
-        return as_html(self.sentences() if not self.concerns else (), {"What the quotation may give away": self.rows()})
+        sentences = () if self.concerns else self.sentences()
+        return told_html(sentences, {"What the quotation may give away": self.rows()})
 
 
 def check_quote(

@@ -9,11 +9,12 @@ import attrs
 from qaframework.errors import UnknownNameError
 from qaframework.feedback.answers import FEW, SurveyAnswer
 from qaframework.feedback.shares import MOST, counts_that_fit, same_share, totals_that_fit
-from qaframework.feedback.shown import FEWEST, as_html, as_text
+from qaframework.feedback.shown import FEWEST, WIDTH
 from qaframework.feedback.survey_words import about, given_away, of_group, row
 from qaframework.model.programme import Programme, by_id
 from qaframework.model.records import Activity, SurveyResult
 from qaframework.moderation.output.view import counted
+from qaframework.show import told_html, told_text
 
 
 @attrs.frozen(kw_only=True)
@@ -116,10 +117,10 @@ class SurveyReading:
         yield from (f"{one}: the share of last time is not the one {self.before} has." for one in self.disagreeing)
 
     def __repr__(self) -> str:
-        return as_text(self._briefly(), self._tables())
+        return told_text(self._briefly(), self._tables(), width=WIDTH)
 
     def _repr_html_(self) -> str:
-        return as_html(self._briefly(), self._tables())
+        return told_html(self._briefly(), self._tables())
 
     def _briefly(self) -> list[str]:
         return [*self.sentences()[:1], *(f"Before publishing: {warning}" for warning in self.warnings())]

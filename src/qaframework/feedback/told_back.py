@@ -10,11 +10,12 @@ from typing import Literal, get_args
 import attrs
 
 from qaframework.feedback.quotes import Concern, QuoteReader
-from qaframework.feedback.shown import FEWEST, as_html, as_text
+from qaframework.feedback.shown import FEWEST, WIDTH
 from qaframework.feedback.whose import whose
 from qaframework.model.programme import Programme, by_id, in_one_order
 from qaframework.model.records import Activity, Outcome, Response
 from qaframework.moderation.output.view import counted, day
+from qaframework.show import told_html, told_text
 from qaframework.working_days import working_days_after, working_days_between
 
 DAYS = 90
@@ -146,10 +147,10 @@ class YouSaidWeDid:
         )
 
     def __repr__(self) -> str:
-        return as_text(self._told(), {"You said, we did": self._brief()})
+        return told_text(self._told(), {"You said, we did": self._brief()}, width=WIDTH)
 
     def _repr_html_(self) -> str:
-        return as_html(self._told(), {"You said, we did": self._brief()})
+        return told_html(self._told(), {"You said, we did": self._brief()})
 
     def _told(self) -> list[str]:
         return [*self.sentences(), *(f"Before publishing: {warning}" for warning in self.warnings())]

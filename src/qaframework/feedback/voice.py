@@ -18,10 +18,11 @@ from qaframework.feedback.hearing import (
     in_surveys,
     silent_rounds,
 )
-from qaframework.feedback.shown import FEWEST, HIDDEN, as_html, as_text
+from qaframework.feedback.shown import FEWEST, HIDDEN, WIDTH
 from qaframework.feedback.whose import Whose, whose
 from qaframework.model.programme import Programme, by_id
 from qaframework.model.records import Child, Direction, Voice
+from qaframework.show import told_html, told_text
 
 
 @attrs.frozen(kw_only=True)
@@ -140,14 +141,16 @@ class VoicePicture:
                 f"Findings: {sum(voices.values())}. In a child's own voice: {voices.get('child', 0)}; in a family's: "
                 f"{voices.get('family', 0)}; that do not say whose: {voices.get(None, 0)}."
             )
+        if not (self.heard or self.uncounted or self.findings):
+            yield "No review, observation, feedback or finding is recorded, so nobody can say who was heard."
         for one in self.differences:
             yield f"On {one.theme} children and families do not say the same: look at both, and average neither."
 
     def __repr__(self) -> str:
-        return as_text(self.sentences(), self._tables())
+        return told_text(self.sentences(), self._tables(), width=WIDTH)
 
     def _repr_html_(self) -> str:
-        return as_html(self.sentences(), self._tables())
+        return told_html(self.sentences(), self._tables())
 
     def _tables(self) -> dict[str, list[dict[str, object]]]:
         return {

@@ -59,6 +59,31 @@ def _tuple(given: Iterable[Any]) -> tuple[Any, ...]:
 TABLE_OF: dict[type[Record], str] = {kind: table for table, kind in RECORDS.items()}
 
 
+NOUNS: Mapping[str, str] = {
+    "activities": "activity",
+    "calendar": "calendar entry",
+    "children": "child",
+    "people": "person",
+    "survey_results": "survey result",
+    "feedback": "feedback",
+    "reviewers": "reviewer",
+    "programme": "programme",
+}
+"""What one record of a table is called, where that is not the table's name without its last letter."""
+
+PLURALS: Mapping[str, str] = {"calendar": "calendar entries"}
+"""What several records of a table are called, where that is not the table's name."""
+
+
+def noun(table: str, count: int = 1) -> str:
+    """Return what one record of a table, or several, are called.
+
+    >>> noun("activities"), noun("survey_results", 2), noun("reviews")
+    ('activity', 'survey results', 'review')
+    """
+    return NOUNS.get(table, table[:-1]) if count == 1 else PLURALS.get(table, table.replace("_", " "))
+
+
 @attrs.frozen
 class Origin:
     """Where records were read from, so that a flag can say which cell to look at.
@@ -147,9 +172,12 @@ class Programme:
         return {name: len(self.table(name)) for name in RECORDS if self.table(name)}
 
     def __repr__(self) -> str:
-        held = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in self.counts().items())
-        left_out = f"; {len(self.problems)} problems: what they name was left out" if self.problems else ""
+        held = ", ".join(f"{count} {noun(name, count)}" for name, count in self.counts().items())
+        left_out = f"; {self._problems()}: what is named there was left out" if self.problems else ""
         return f"<Programme: {held or 'empty'}{left_out}>"
+
+    def _problems(self) -> str:
+        return f"{len(self.problems)} problem{'' if len(self.problems) == 1 else 's'}"
 
     def _repr_html_(self) -> str:
         rows = "".join(
@@ -157,9 +185,7 @@ class Programme:
             for name, count in self.counts().items()
         )
         left_out = (
-            f"<p><strong>{len(self.problems)} problems:</strong> what they name was left out.</p>"
-            if self.problems
-            else ""
+            f"<p><strong>{self._problems()}:</strong> what is named there was left out.</p>" if self.problems else ""
         )
         return (
             f"{left_out}<table><caption>Programme</caption><thead><tr><th scope='col'>records</th>"

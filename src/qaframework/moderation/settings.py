@@ -11,6 +11,10 @@
 
     [smart.extend]
     nebulous_verbs = ["unpick"]
+
+    [escalation]
+    meets = "monthly"
+    rungs = [{to = "owner", days = 1}, {to = "board", days = 40, slips = 3}]
 """
 
 from __future__ import annotations
@@ -27,7 +31,7 @@ from qaframework.errors import SettingsError, UnknownNameError, nearest
 from qaframework.rules import SEVERITIES, Rule, Severity
 
 FILE_NAME = "qaframework.toml"
-SECTIONS = ("rules", "activities", "smart")
+SECTIONS = ("rules", "activities", "smart", "escalation")
 
 Values = Mapping[str, Any]
 InForce = tuple[tuple[str, Any, str], ...]
@@ -43,6 +47,7 @@ class Settings:
         rules: values by rule, which is named by its id or, where only one plugin has it, its slug.
         activities: values by activity, then rule.
         smart: an authority's own words for SMART, under "extend" and "replace", by the name of their list.
+        escalation: when the tracker takes what is late further up: ``rungs``, ``boards`` and ``meets``.
         faults: what the file holds that is no setting; :meth:`check` names it with all else that is wrong.
     """
 
@@ -50,6 +55,7 @@ class Settings:
     rules: Mapping[str, Values] = attrs.field(factory=dict)
     activities: Mapping[str, Mapping[str, Values]] = attrs.field(factory=dict)
     smart: Mapping[str, Any] = attrs.field(factory=dict)
+    escalation: Mapping[str, Any] = attrs.field(factory=dict)
     faults: tuple[str, ...] = ()
 
     def severity(self, rule: Rule[Any]) -> Severity:
@@ -202,7 +208,7 @@ def read_settings(path: str | Path | None = None) -> Settings:
     for section in told:
         if section not in SECTIONS:
             near = nearest(section, SECTIONS)
-            hint = f"did you mean [{near}]?" if near else "there are [rules], [activities] and [smart]"
+            hint = f"did you mean [{near}]?" if near else "there are {_listed(SECTIONS)}"
             faults.append(f"there is no section [{section}]; {hint}")
     rules = _tables(told.get("rules", {}), 'rules."plugin/rule"', faults)
     activities = {
@@ -210,7 +216,17 @@ def read_settings(path: str | Path | None = None) -> Settings:
         for activity, values in _tables(told.get("activities", {}), 'activities.ID."plugin/rule"', faults).items()
     }
     smart = _tables(told.get("smart", {}), "smart.extend] or [smart.replace", faults)
-    return Settings(name=file.name, rules=rules, activities=activities, smart=smart, faults=tuple(faults))
+    escalation = told.get("escalation", {})
+    if not isinstance(escalation, dict):
+        faults.append("write [escalation], and the settings below it")
+        escalation = {}
+    return Settings(
+        name=file.name, rules=rules, activities=activities, smart=smart, escalation=escalation, faults=tuple(faults)
+    )
+
+
+def _listed(sections: tuple[str, ...]) -> str:
+    return ", ".join(f"[{one}]" for one in sections[:-1]) + f" and [{sections[-1]}]"
 
 
 def _tables(given: object, section: str, faults: list[str]) -> dict[str, Any]:

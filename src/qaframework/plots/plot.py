@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 DPI = 150
+COLOURS = 64
+"""How many colours a PNG has: those of the palette, with what smooths the edges of letters."""
 
 
 def settled(figure: Figure) -> Figure:
@@ -63,11 +65,19 @@ class Plot:
 
     def png(self, dpi: int = DPI) -> bytes:
         """Return the picture as PNG with its title and its words, the same bytes for the same numbers."""
-        drawn = io.BytesIO()
+        from PIL import Image
+        from PIL.PngImagePlugin import PngInfo
+
+        drawn, small, about = io.BytesIO(), io.BytesIO(), PngInfo()
+        about.add_text("Title", self.title)
+        about.add_text("Description", self.alt)
         with settings():
-            metadata = {"Title": self.title, "Description": self.alt, "Software": None}
-            self.figure.savefig(drawn, format="png", dpi=dpi, metadata=metadata)
-        return drawn.getvalue()
+            self.figure.savefig(drawn, format="png", dpi=dpi)
+        # Pictures have few colours: a palette of them is as crisp, and a fraction of the size.
+        with Image.open(drawn) as picture:
+            palette = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+            palette.save(small, format="png", optimize=True, dpi=(dpi, dpi), pnginfo=about)
+        return small.getvalue()
 
     def save(self, path: str | os.PathLike[str], dpi: int = DPI) -> Path:
         """Save the picture, whole or not at all, and return the path. The ending chooses the format: svg or png.

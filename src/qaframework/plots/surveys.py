@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from qaframework.moderation.estimates import Interval
 
 
+NOTHING = "No share can be shown here. The notes beside each question say why; it does not mean that nobody answered."
+
+
 @attrs.frozen
 class Mark:
     """One share.
@@ -72,6 +75,8 @@ def survey(source: Programme, activity: str | None = None, *, policy: str | Disc
     before = read_survey(source, now.before) if now.before else None
     lines = list(_lines(now, before, rule))
     notes = ["Lines are 95% Wilson intervals. Hollow marks have none: how many answered is not known."]
+    if _nothing_shown(lines):
+        notes = [NOTHING]
     if rule.most:
         notes.append(short_note(rule))
     title = f"What people said: survey {now.activity}"
@@ -111,7 +116,7 @@ def _last_time(one: SurveyAnswer, rule: DisclosurePolicy) -> Mark | None:
 def _of_unknown(share: float, rule: DisclosurePolicy) -> Mark:
     """Return a share of nobody knows how many. Under a policy it is hidden: they may be few."""
     if rule.most:
-        return Mark(None, None, f"{rule.symbol}, of how many is not known")
+        return Mark(None, None, "not shown: of how many is not known")
     return Mark(share, None, f"{share:.0%}, of how many is not known")
 
 
@@ -126,7 +131,16 @@ def _draw(axes: Axes, lines: Sequence[Line]) -> None:
     axes.set_xlim(0, 1)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
     bare(axes)
-    _key(axes, any(line.before for line in lines))
+    if _nothing_shown(lines):
+        box = {"facecolor": GROUND, "edgecolor": FAINT, "pad": 8}
+        words = textwrap.fill(NOTHING, 40)
+        axes.text(0.5, 0.5, words, transform=axes.transAxes, ha="center", va="center", color=TEXT, bbox=box, zorder=4)
+    else:
+        _key(axes, any(line.before for line in lines))
+
+
+def _nothing_shown(lines: Sequence[Line]) -> bool:
+    return bool(lines) and all(mark is None or mark.share is None for line in lines for mark in (line.now, line.before))
 
 
 def _mark_at(axes: Axes, place: float, mark: Mark, marker: str, colour: str) -> None:
@@ -175,4 +189,5 @@ def _alt(lines: Sequence[Line]) -> str:
         f"{line.group}, {line.question}: {line.now.text}" + (f", last time {line.before.text}" if line.before else "")
         for line in lines
     ]
-    return f"Shares who said yes, with intervals. {'; '.join(told)}."
+    opening = NOTHING if _nothing_shown(lines) else "Shares who said yes, with intervals."
+    return f"{opening} {'; '.join(told)}."

@@ -28,6 +28,7 @@ from qaframework.reports.blocks import Basis, Block, Bullets, Figure, Heading, N
 from qaframework.reports.document import Document
 from qaframework.reports.gate import pseudonyms_of
 from qaframework.reports.kinds import KINDS, Kind
+from qaframework.reports.remarks import with_remarks
 from qaframework.reports.scope import Period, Scope, checked_period, digest, last_recorded, period_of
 from qaframework.reports.sections import withheld
 from qaframework.reports.wording import between, day
@@ -54,6 +55,7 @@ def report(
     names: Iterable[str] = (),
     cleared: Mapping[str, str] | None = None,
     ledger: str | Path | ReleaseLedger | None = None,
+    remarks: Mapping[str, str] | None = None,
 ) -> Document:
     """Return a report, ready to be saved as HTML, Word or Markdown.
 
@@ -75,9 +77,12 @@ def report(
         names: names of people and places that must not be in it; it is not saved while one is.
         cleared: records whose text somebody has read and found safe for this audience: ``{"SR-01": "Head of QA"}``.
         ledger: what was released before, so that no number can be worked out from two reports; saving adds this one.
+        remarks: what the authority says in its own words, by heading: ``{"Introduction": "Two rounds ..."}``. They are
+            marked as such and looked through for identifiers; small numbers in them are for whoever writes them to
+            leave out.
 
     Raises:
-        UnknownNameError: there is no such kind, audience, policy or theme.
+        UnknownNameError: there is no such kind, audience, policy, theme or heading.
         SettingsError: a period that is none, a theme page without its theme, or a policy that withholds nothing from
             those from whom small numbers are withheld.
         DataError: two counts of one thing differ, or the ledger cannot be read.
@@ -107,15 +112,18 @@ def report(
     )
     held = ReleaseLedger.open(ledger) if isinstance(ledger, str | Path) else ledger
     safe = protected(scope, chosen, _rule(policy, reader), held if reader.protected else None)
-    blocks = tuple(_blocks(scope, chosen, safe))
+    blocks = tuple(_explained(block, safe.policy) for block in _blocks(scope, chosen, safe))
+    blocks = tuple(with_remarks(blocks, remarks or {}))
     return Document(
         kind=chosen.id,
         title=chosen.title if scope.theme is None else f"{chosen.title}: {scope.theme_title(scope.theme)}",
         subtitle=f"{between(*scope.period)}, as at {day(as_of)}",
         audience=reader,
-        facts=_facts(scope, safe, year),
+        facts=(*_facts(scope, safe, year), *_own_words(remarks or {})),
         blocks=blocks,
-        bases=_used(blocks, [basis for section in chosen.sections for basis in section.bases(scope)]),
+        bases=_used(
+            blocks, [basis for section in (*chosen.sections, withheld.SECTION) for basis in section.bases(scope)]
+        ),
         names=names,
         pseudonyms=() if reader.codes else pseudonyms_of(year),
         numbers=safe,
@@ -183,6 +191,16 @@ def _blocks(scope: Scope, kind: Kind, safe: ProtectedTables) -> Iterator[Block]:
         yield from withheld.SECTION.blocks(scope, safe)
 
 
+def _explained(block: Block, policy: DisclosurePolicy) -> Block:
+    """Return a block as it is, or a table with what its symbols stand for: nobody should have to look for that."""
+    if not isinstance(block, Table):
+        return block
+    cells = {cell for row in block.rows for cell in row[1:]}
+    symbols = [one for one in dict.fromkeys((policy.symbol, policy.other_symbol)) if policy.most and one in cells]
+    note = f"{' or '.join(symbols)}: not shown, because it is small or would give a small number away."
+    return attrs.evolve(block, notes=(*block.notes, note)) if symbols else block
+
+
 def _used(blocks: Iterable[Block], bases: Iterable[Basis]) -> tuple[Basis, ...]:
     """Return how the numbers of a document were made, in the order in which it first refers to them.
 
@@ -224,6 +242,11 @@ def _facts(scope: Scope, safe: ProtectedTables, year: Programme) -> Iterator[tup
     if scope.cleared and not scope.audience.texts:
         yield "Texts cleared", "; ".join(f"{record} by {who}" for record, who in sorted(scope.cleared.items()))
     yield "Records", f"digest {digest(year, scope.actions)}"
+
+
+def _own_words(remarks: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    if remarks:
+        yield "In the authority's own words", "not worked out from the records, and no count in it is protected"
 
 
 def _thresholds(moderation: ModerationReport) -> str:

@@ -18,6 +18,7 @@ def as_markdown(document: Document) -> str:
 
 
 def _parts(document: Document) -> Iterator[str]:
+    yield f"**{in_markdown(document.status)}**"
     yield f"# {in_markdown(document.title)}"
     yield in_markdown(document.subtitle)
     yield "\n".join(f"- {in_markdown(name)}: {in_markdown(value)}" for name, value in document.facts)

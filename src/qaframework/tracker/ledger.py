@@ -42,7 +42,7 @@ def add_recommendations(
     """
     asked = list(given)
     held = _held(connection, [one.id for one in asked])
-    problems: list[Problem] = []
+    problems = [] if by.strip() else [_nameless("by")]
     new: dict[str, Recommendation] = {}
     for one in asked:
         before = held.get(one.id) or new.get(one.id)
@@ -59,6 +59,10 @@ def add_recommendations(
         first = [Update(recommendation=one.id, on=one.raised_on, by=by, status="issued") for one in new.values()]
         _insert(connection, [entry_of(update, 1, on) for update in first])
     return tuple(new.values())
+
+
+def _nameless(where: str) -> Problem:
+    return Problem(where, "nobody is named who says so", "Give a code or a role")
 
 
 def _unkept(asked: Recommendation) -> Iterator[Problem]:
@@ -78,8 +82,9 @@ def append(connection: Connection, drafts: Sequence[Draft], recorded_on: date | 
         TrackerError: something cannot follow; all of it is named, and nothing was written.
     """
     entries, problems = checked(connection, drafts, recorded_on)
-    if problems:
-        raise TrackerError("nothing was recorded", problems)
+    nameless = [_nameless(entry.recommendation) for entry in entries if not entry.by.strip()]
+    if problems or nameless:
+        raise TrackerError("nothing was recorded", [*problems, *nameless])
     _insert(connection, entries)
     return entries
 

@@ -11,6 +11,7 @@ import attrs
 
 from qaframework.triangulation.cells import Cell
 from qaframework.triangulation.convergence import ThemeResult
+from qaframework.triangulation.evidence import NO_EVIDENCE
 from qaframework.triangulation.sources import Source, words
 from qaframework.triangulation.thresholds import Thresholds
 
@@ -23,7 +24,7 @@ class Gap:
 
     Attributes:
         theme: the theme.
-        kind: silence (a source looked and said nothing, while others speak) or blind spot (no source speaks at all).
+        kind: silence (a source looked and said nothing, while others speak) or blind spot (no source speaks whose word is evidence).
         source: the kind of source that is silent; empty for a blind spot.
         asked_by: the activities that looked at it and said nothing.
         reason: what that means, in a sentence.

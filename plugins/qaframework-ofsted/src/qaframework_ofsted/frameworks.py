@@ -13,8 +13,8 @@ ILACS = "Ofsted, Inspecting local authority children's services, from 2018"
 ANNOUNCED = "Ofsted, announcement of 27 November 2025: no overall effectiveness judgement from April 2026"
 
 SIF_BEGAN = date(2013, 11, 1)
-SIF_ENDED = date(2018, 7, 31)
-"""Authorities that had been inadequate were inspected again under it while others had ILACS, published reports show."""
+SIF_ENDED = date(2018, 8, 31)
+"""Authorities that had been inadequate were inspected again under it; the last reports came out in August 2018."""
 ILACS_BEGAN = date(2018, 1, 1)
 CARE_LEAVERS_APART = date(2023, 1, 1)
 NO_OVERALL = date(2026, 4, 1)

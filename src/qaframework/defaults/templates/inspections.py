@@ -34,7 +34,7 @@ def inspections() -> Iterable[ReviewTemplate]:
     )
     yield ReviewTemplate(
         id="ofsted-sif",
-        title="Ofsted single inspection framework, 2013 to 2017",
+        title="Ofsted single inspection framework, 2013 to 2018",
         subject="authority",
         domains=(*_ILACS, Domain(code="ADOPTION", title="Adoption performance")),
         profile="ofsted",

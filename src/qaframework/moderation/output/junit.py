@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 
-from qaframework.moderation.output.view import About, noun, place, result_row, why, without_children
+from qaframework.model.programme import noun
+from qaframework.moderation.output.view import About, place, result_row, why, without_children
 from qaframework.moderation.report import ModerationReport, RuleResult
 from qaframework.rules import Flag
 

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from qaframework.model.programme import noun
 from qaframework.moderation.output.data import as_json_text
-from qaframework.moderation.output.view import noun, result_row, without_children
+from qaframework.moderation.output.view import result_row, without_children
 from qaframework.moderation.report import ModerationReport
 from qaframework.rules import Flag, Severity
 

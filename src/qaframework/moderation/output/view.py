@@ -3,40 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 import attrs
 
+from qaframework.model.programme import noun
 from qaframework.moderation.report import STATUSES, ModerationReport, RuleResult
 from qaframework.rules import SEVERITIES, Flag
 
-NOUNS: Mapping[str, str] = {
-    "activities": "activity",
-    "calendar": "calendar entry",
-    "children": "child",
-    "people": "person",
-    "survey_results": "survey result",
-    "feedback": "feedback",
-    "reviewers": "reviewer",
-    "programme": "programme",
-}
-"""What one record of a table is called, where that is not the table's name without its last letter."""
-
-PLURALS: Mapping[str, str] = {"calendar": "calendar entries"}
-"""What several records of a table are called, where that is not the table's name."""
-
 NOT_ALL = "Not everything was checked"
-
-
-def noun(table: str, count: int = 1) -> str:
-    """Return what one record of a table, or several, are called.
-
-    >>> noun("activities"), noun("survey_results", 2), noun("reviews")
-    ('activity', 'survey results', 'review')
-    """
-    return NOUNS.get(table, table[:-1]) if count == 1 else PLURALS.get(table, table.replace("_", " "))
 
 
 def counted(count: int, one: str, many: str = "") -> str:

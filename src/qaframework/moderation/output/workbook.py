@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from qaframework.model.programme import noun
 from qaframework.moderation.output.sheets import Sheet, workbook
 from qaframework.moderation.output.view import (
     NOT_ALL,
@@ -13,7 +14,6 @@ from qaframework.moderation.output.view import (
     by_status,
     day,
     flag_rows,
-    noun,
     result_row,
     without_children,
 )

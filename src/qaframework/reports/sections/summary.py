@@ -56,11 +56,14 @@ def _known(scope: Scope, safe: ProtectedTables) -> Iterator[Pieces]:
 def _how(scope: Scope, safe: ProtectedTables) -> Iterator[Pieces]:
     kinds = {kind_name(one.kind, scope) for one in scope.activities}
     outside = sum(one.external is True for one in scope.activities)
-    yield linked(
-        f"From {in_words(len(scope.activities), 'activity', 'activities')} of {in_words(len(kinds), 'kind')}, "
-        f"{number(outside)} of them led from outside the authority.",
-        activity.HOW,
-    )
+    if kinds:
+        yield linked(
+            f"From {in_words(len(scope.activities), 'activity', 'activities')} of {in_words(len(kinds), 'kind')}, "
+            f"{number(outside)} of them led from outside the authority.",
+            activity.HOW,
+        )
+    else:
+        yield pieces("No activity ended in this period.")
     table = safe[AGAIN_TABLE]
     again = table.at(**{"second reading": "Read again blind"})
     if again.value == 0:
@@ -81,11 +84,14 @@ def _next(scope: Scope, safe: ProtectedTables) -> Iterator[Pieces]:
     service = followed.service_level(scope)
     open_ones = [one for one in service if one.stage in OPEN]
     late = sum(one.overdue for one in open_ones)
-    yield linked(
-        f"Of {in_words(len(service), 'recommendation')} for the service {number(len(open_ones))} "
-        f"{'is' if len(open_ones) == 1 else 'are'} still to be done, {number(late)} of them overdue.",
-        followed.HOW,
-    )
+    if service:
+        yield linked(
+            f"Of {in_words(len(service), 'recommendation')} for the service {number(len(open_ones))} "
+            f"{'is' if len(open_ones) == 1 else 'are'} still to be done, {number(late)} of them overdue.",
+            followed.HOW,
+        )
+    else:
+        yield pieces("There is no recommendation for the service on record.")
     total = safe[followed.STAGE_TABLE].at()
     if isinstance(total.value, int) and total.value:
         yield said(

@@ -18,6 +18,7 @@ from qaframework.reports.wording import in_words, number
 
 HOW = "surveys"
 YES, NO = "Yes", "Not yes"
+FEW = "Where too few answered to say how many, neither the group nor the question is named."
 
 
 def counts(scope: Scope) -> Iterator[CountTable]:
@@ -59,6 +60,9 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
         return
     names = activity_names(scope)
     for activity, held in _by_survey(scope).items():
+        told = {name: one for name, one in held.items() if _may_name(name, scope, safe)}
+        if not told:
+            continue
         yield Table(
             f"Answers, {names[activity]}",
             (
@@ -69,14 +73,14 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
                 Column("Share", number=True),
                 Column("Since last time"),
             ),
-            [_row(name, one, scope, safe) for name, one in held.items()],
+            [_row(name, one, scope, safe) for name, one in told.items()],
             HOW,
         )
     unknown = sum(one.answered is None for one in answers.values())
     if unknown:
         why = (
             "A share without its number says nothing that can be relied on, and can give away how few there were: "
-            "it is not shown here."
+            "it is not shown here, nor are the groups named."
             if scope.audience.protected
             else "Such a share says nothing that can be relied on, and no change can be read from it."
         )
@@ -86,14 +90,21 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
                 HOW,
             )
         )
+    few = sum(name in safe and not _may_name(name, scope, safe) for name in answers)
+    if few:
+        yield Paragraph(linked(f"{FEW} This is so for {number(few)} of {in_words(len(answers), 'answer')}.", HOW))
     yield Paragraph("Those who did not answer are not told of here: silence is not contentment.")
+
+
+def _may_name(name: str, scope: Scope, safe: ProtectedTables) -> bool:
+    """Return whether a group and its question may be named: where small numbers are withheld, only if it is large."""
+    return not scope.audience.protected or (name in safe and not safe[name].at().hidden)
 
 
 def _row(name: str, answer: SurveyAnswer, scope: Scope, safe: ProtectedTables) -> tuple[str, ...]:
     about = line(answer.group) or "a group", line(answer.question) or "a question"
     if name not in safe:
-        shown = "not shown" if scope.audience.protected else percent(answer.share)
-        return (*about, "not known", "not known", shown, "cannot be said")
+        return (*about, "not known", "not known", percent(answer.share), "cannot be said")
     table = safe[name]
     yes, answered = table.at(answer=YES), table.at()
     share = table.share({"answer": YES}, of={})
@@ -123,7 +134,8 @@ def bases(scope: Scope) -> Iterator[Basis]:
         "Every survey that ended in the period, each group and question by itself; the number who answered that "
         "question is what a share is of. A change is claimed only where Newcombe's 95% interval of the difference "
         "(1998, method 10) leaves out zero. Where everybody in a group gave the same answer, a report that "
-        "withholds small numbers withholds that too: it would tell it of each of them.",
+        "withholds small numbers withholds that too: it would tell it of each of them. Such a report names a group "
+        "only where it shows how many of it answered.",
     )
 
 

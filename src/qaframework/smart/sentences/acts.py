@@ -66,8 +66,8 @@ class Walk:
         reader, sentence, words = self.reader, self.sentence, self.words
         known, base, participles, third = reader.known, reader.base, reader.participle, reader.third
         self._begin_clause(self._after_to(sentence.start))
-        for place in [place for place in range(sentence.start, sentence.end) if words[place] in known]:
-            word = words[place]
+        here = words[sentence.start : sentence.end]
+        for place, word in [(place, word) for place, word in enumerate(here, sentence.start) if word in known]:
             if word in BREAKS:
                 if word == "," and (self.opener or (self.last_act > _NEVER and not self.aimed)):
                     self._begin_clause(place + 1)

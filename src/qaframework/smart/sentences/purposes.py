@@ -26,7 +26,7 @@ _BETTER = these("better more best help")
 def after_to(sentence: Sentence, place: int) -> Span | None:
     """Return what something is for, where "to" is followed by a verb that says so."""
     words, text, start, end = sentence.words, sentence.text, sentence.start, sentence.end
-    if place > start and _is_completed(words, place, start):
+    if place > start and (_is_completed(words, place, start) or _is_chance(sentence, place)):
         return None
     for later in range(place + 1, min(end, place + 4)):
         word = words[later]
@@ -47,12 +47,17 @@ def _begins(text: Tokens, place: int) -> bool:
     return any(tuple(text.words[place : place + len(phrase)]) == phrase for phrase in phrases)
 
 
+def _is_chance(sentence: Sentence, place: int) -> bool:
+    """Return whether "to" tells of what there is a chance for: "opportunities for carers to learn"."""
+    if _CHANCES.isdisjoint(sentence.text.told):
+        return False
+    lead = sentence.last(7, place)
+    return not _CHANCES.isdisjoint(lead) and "for" in lead
+
+
 def _is_completed(words: list[str], place: int, start: int) -> bool:
     """Return whether "to" completes the word before it: "need to", "sufficiently regular to"."""
     before = words[place - 1]
-    lead = words[max(start, place - 7) : place]
-    if not _CHANCES.isdisjoint(lead) and "for" in lead:
-        return True
     if before in _NOT_AFTER:
         held = before == "needs" and place - 2 >= start and words[place - 2] in NEEDS_OF
         return not held and not (before in _PLANNED and words[place + 1] in _OUTRIGHT)

@@ -43,9 +43,9 @@ _BY_CUE = {
     **_said("response", r"in response to (?:the|this|these|an?|concerns|complaints|feedback|findings)"),
     **_said("takes", r"takes account of"),
     **_said("learning", r"(?<![a-z,] )learning from the (?!incident)"),
+    **_said("interest interests", r"in the interests? of"),
     **_said(
-        "interest interests benefit sake protection safety",
-        r"in the interests? of|for the (?:benefit|sake) of",
+        "benefit sake protection safety",
         r"for (?:his|her|their|the|[\w-]+'s) (?:own |[\w-]+'s )?(?:benefit|sake|protection|safety)",
     ),
     **_said("enable enabling", r"to enable|enabling"),
@@ -65,9 +65,13 @@ _BY_CUE = {
         r"(?:that|which) (?:[\w-]+ ){1,6}and (?:mitigates|reduces|prevents|avoids|protects)",
     ),
     **_said(
-        "support supports help helps enables allow allows enhance enhances drive drives promotes",
-        rf"(?:that|which) (?:will |can |\w+ly )*(?:supports?|helps?|enables?|allows?|enhances?) {_WHOM}",
-        rf"drives? improvements?|(?:drives|supports|promotes) (?:[\w-]+ ){{0,2}}{_GOOD}",
+        "support help helps enables allow allows enhance enhances",
+        rf"(?:that|which) (?:will |can |\w+ly )*(?:support|helps?|enables?|allows?|enhances?) {_WHOM}",
+    ),
+    **_said(
+        "drive drives supports promotes",
+        rf"drives? improvements?|(?:that|which) (?:\w+ly )?supports {_WHOM}",
+        rf"(?:drives|supports|promotes) (?:[\w-]+ ){{0,2}}{_GOOD}",
     ),
     **_said("leave leaves means causes puts left meant led caused",
             r", which (?:\w+ly )?(?:leaves?|means|causes?|puts|left|meant|led|caused)"),
@@ -124,8 +128,9 @@ def _first(pattern: re.Pattern[str], text: Tokens) -> Span | None:
     """Return the first reason that is said in one way."""
     for found in pattern.finditer(text.lowered):
         end = text.sentence_end(found.end())
-        itself = found[0].startswith(("so", "because"))
-        if not itself or _reaches_beyond(text.lowered[found.end() : end], text.lowered[: found.start()]):
+        if not found[0].startswith(("so", "because")) or _reaches_beyond(
+            text.lowered[found.end() : end], text.lowered[: found.start()]
+        ):
             return found.start(), end
     return None
 

@@ -96,8 +96,7 @@ def deadlines_in(
     if not words:
         return []
     found: list[Deadline] = []
-    for place in [place for place, word in enumerate(order) if word in _STARTING or digits or hyphens]:
-        word = order[place]
+    for place, word in enumerate(order):
         starting = _STARTING.get(word)
         if starting is None and digits and word[0] in "0123456789":
             starting = _STARTING["0"]
