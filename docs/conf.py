@@ -22,6 +22,8 @@ nitpicky = True
 
 html_theme = "furo"
 html_title = "qaframework"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 html_show_copyright = False
 language = "en-GB"
 

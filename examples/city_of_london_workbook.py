@@ -2116,7 +2116,13 @@ FEEDBACK = [
         **worry("hlt", "Waiting for somebody to talk to takes longer than feeling bad does."),
     ),
     feedback(
-        "FB-14", date(2024, 1, 24), "review_meeting", "child", "obtained", "C22", **praise("idn", "My book has drawings in it.")
+        "FB-14",
+        date(2024, 1, 24),
+        "review_meeting",
+        "child",
+        "obtained",
+        "C22",
+        **praise("idn", "My book has drawings in it."),
     ),
     feedback("FB-15", date(2024, 1, 24), "review_meeting", "carer", "sought", "C22"),
     feedback("FB-16", date(2024, 2, 14), "plan", "care_leaver", "declined", "C23"),

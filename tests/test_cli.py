@@ -455,7 +455,7 @@ def test_scales_lists_grades_days_and_what_meets_the_standard(room: Room) -> Non
     ofsted = listed["ofsted-2013"]
     assert ofsted["grades, best first"] == "Outstanding, Good, Requires improvement, Inadequate"
     assert ofsted["meet the standard"] == "Outstanding, Good"
-    assert (ofsted["from"], ofsted["until"]) == ("2013-11-01", "2018-01-31")
+    assert (ofsted["from"], ofsted["until"]) == ("2013-11-01", "2018-08-31")
     assert listed["rag"]["meet the standard"] == "not declared"
     assert listed["ungraded"]["grades, best first"] == "none"
 

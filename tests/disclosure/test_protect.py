@@ -270,3 +270,13 @@ def test_the_audit_is_done_from_outside_and_finds_what_is_not_hidden_well():
     }
     careless = attrs.evolve(safe, numbers=numbers)
     assert [(one.number, one.least, one.most) for one in careless.audit().known] == [("m, grade b", 3, 3)]
+
+
+def test_a_table_of_too_many_dimensions_and_numbers_is_told_in_words_at_once():
+    keys = [(f"a{i}", f"b{j}", f"c{k}") for i in range(8) for j in range(4) for k in range(5)]
+    large = qa.CountTable(name="large", measure="m", by=["a", "b", "c"], counts=dict.fromkeys(keys, 3))
+    small = qa.CountTable(name="small", measure="m", counts={(): 480})
+    found = qa.protect([large, small], "dfe")
+    assert "too many dimensions" in (found["large"].words or "")
+    assert not found["large"].cells
+    assert found["small"].at().text == "480"

@@ -60,7 +60,7 @@ def test_a_programme_shows_how_many_records_it_holds_and_none_of_them():
 def test_a_programme_that_left_something_out_says_so_first():
     year = qa.Programme(problems=[qa.Problem("Reviews!E7", "blank")])
     assert repr(year) == "<Programme: empty; 1 problem: what is named there was left out>"
-    assert year._repr_html_().startswith("<p><strong>1 problems:</strong>")
+    assert year._repr_html_().startswith("<p><strong>1 problem:</strong>")
 
 
 def test_a_table_goes_by_its_name():

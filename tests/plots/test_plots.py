@@ -330,3 +330,14 @@ def test_under_no_policy_every_month_is_drawn_as_the_tracker_has_it(tracker):
 def test_without_a_day_a_burn_up_goes_to_the_last_entry(tracker):
     last = max(one.last_on for one in tracker.state(date.max))
     assert qa.plot.tracker(tracker, policy="none").rows()[-1]["by"] == last
+
+
+def test_a_survey_of_which_nothing_may_be_shown_says_so():
+    drawn = qa.plot.survey(YEAR)
+    assert drawn.alt.startswith("No share can be shown here.")
+    assert drawn.notes[0].startswith("No share can be shown here.")
+    assert not qa.plot.survey(YEAR, policy="none").alt.startswith("No share")
+
+
+def test_a_picture_in_a_notebook_is_small():
+    assert len(qa.plot.themes(qa.triangulate(YEAR))._repr_html_()) < 80 * 1024

@@ -167,6 +167,11 @@ def numbers_of(page):
     return reader.found
 
 
+def counts_of(page):
+    """Return the numbers of a page but those that count its own hidden numbers: they are about no people."""
+    return numbers_of(re.sub(r'<a class="number" href="#how-withheld">[^<]*</a>', "", page))
+
+
 @FEW
 @given(
     year=YEARS, kind=st.sampled_from(KINDS), policy=st.sampled_from(sorted(set(qa.POLICIES) - {"none"})), period=PERIODS
@@ -174,7 +179,7 @@ def numbers_of(page):
 def test_every_number_of_a_public_page_is_one_the_policy_allows(year, kind, policy, period):
     document = report(year, kind, "public", policy=policy, period=period)
     rule = qa.POLICIES[policy]
-    for text in numbers_of(document.html()):
+    for text in counts_of(document.html()):
         if text.isdigit():
             assert int(text) == 0 or int(text) > rule.most, text
         else:
@@ -269,7 +274,7 @@ def test_in_rounds_of_any_size_only_numbers_the_policy_allows_are_shown(first, s
     year = sized((first, second), positive)
     document = report(year, "annual", "public", policy=policy, period=YEAR, today=TODAY)
     small = qa.POLICIES[policy].most
-    shown = [int(text) for text in numbers_of(document.html()) if text.isdigit()]
+    shown = [int(text) for text in counts_of(document.html()) if text.isdigit()]
     assert [number for number in shown if 0 < number <= small] == []
     exact = report(year, "annual", "leadership", period=YEAR, today=TODAY)
     assert str(sum(first) + sum(second)) in numbers_of(exact.html())

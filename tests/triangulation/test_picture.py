@@ -7,6 +7,7 @@ import pytest
 
 import qaframework as qa
 from qaframework.testing import programme
+from qaframework.triangulation.drawing import mermaid
 from qaframework.triangulation.looking import counted_relations
 
 PLUGINS = qa.load_plugins(allow=[])
@@ -134,6 +135,8 @@ def test_peers_stay_in_the_matrix_in_brackets_beside_what_counts(year):
     assert "strength (not counted)" in found.matrix().html()
     (row,) = [row for row in found.matrix().rows() if (row["theme"], row["source"]) == ("rsk", "peer_challenge")]
     assert row["state"] == "not counted"
+    assert "-. not counted .->" in mermaid(found)
+    assert "-. echo .->" in mermaid(found)
 
 
 def test_peers_count_where_that_is_asked_for(year):

@@ -33,7 +33,8 @@ class Cell:
         sources: the activities of this kind that speak.
         echo: those of them that only repeat what they are built on.
         perspective: from where it looks.
-        grade, size: the two factors of its weight: independence, and how many were looked at. 0 for what does not count.
+        grade, size: the two factors of its weight: independence, and how many were looked at; 0 where it does not
+            count.
         evidence: whether what it says is evidence about children; what peers say is none unless it is asked for.
     """
 
@@ -64,6 +65,13 @@ class Cell:
     def counts(self) -> bool:
         """Whether it counts: it speaks, is evidence, and not only an echo."""
         return self.state == "speaks" and self.evidence and len(self.echo) < len(self.sources)
+
+    @property
+    def aside(self) -> str:
+        """What it is where it speaks and does not count: an echo, or simply not counted. Empty where it counts."""
+        if self.counts or self.state != "speaks":
+            return ""
+        return "echo" if self.evidence else "not counted"
 
     @property
     def within(self) -> bool:

@@ -34,7 +34,7 @@ def mermaid(picture: Picture) -> str:
     for number, one in enumerate(picture.themes):
         lines.append(f'  t{number}(["{_quoted(one.title)}<br/>{one.level}, {one.direction}"])')
         for cell in _said(one):
-            line = LINES[cell.direction or "mixed"] if cell.counts else "-. echo .->"
+            line = LINES[cell.direction or "mixed"] if cell.counts else f"-. {cell.aside} .->"
             lines.append(f"  s{kinds[cell.kind]} {line} t{number}")
     return "\n".join(lines) + "\n"
 
@@ -50,7 +50,7 @@ def dot(picture: Picture) -> str:
         lines.append(f'  t{number} [shape=ellipse, style=filled, fillcolor="{colour}", label="{label}"];')
         for cell in _said(one):
             style = STYLES[cell.direction or "mixed"] if cell.counts else "dotted"
-            says = cell.direction if cell.counts else "echo"
+            says = cell.direction if cell.counts else cell.aside
             lines.append(f'  s{kinds[cell.kind]} -> t{number} [style={style}, label="{says}"];')
     return "\n".join([*lines, "}"]) + "\n"
 
@@ -92,7 +92,7 @@ def figure(picture: Picture) -> Figure:
     axes.set_yticks(range(len(matrix.themes)), list(matrix.titles.values()))
     axes.tick_params(length=0)
     axes.set_title("What each kind of source says on each theme", loc="left", pad=16)
-    axes.set_xlabel("+ strength   - concern   ~ mixed   ( ) echo, does not count   0 looked, silent   ? not recorded")
+    axes.set_xlabel("+ strength   - concern   ~ mixed   ( ) does not count   0 looked, silent   ? not recorded")
     for side in axes.spines.values():
         side.set_visible(False)
     return made

@@ -24,7 +24,8 @@ class Gap:
 
     Attributes:
         theme: the theme.
-        kind: silence (a source looked and said nothing, while others speak) or blind spot (no source speaks whose word is evidence).
+        kind: silence (a source looked and said nothing, while others speak) or blind spot (no source speaks whose
+            word is evidence).
         source: the kind of source that is silent; empty for a blind spot.
         asked_by: the activities that looked at it and said nothing.
         reason: what that means, in a sentence.

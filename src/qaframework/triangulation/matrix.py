@@ -17,7 +17,8 @@ from qaframework.triangulation.cells import Cell
 from qaframework.triangulation.sources import words
 
 LEGEND = (
-    "+ strength, - concern, ~ mixed, with units of how many looked at; (in brackets) an echo or what peers say, which does not count; "
+    "+ strength, - concern, ~ mixed, with units of how many looked at; "
+    "(in brackets) an echo or what peers say, which does not count; "
     "0 looked and said nothing; blank: not asked; ? nobody says what was looked at"
 )
 SIGN = {"strength": "+", "concern": "-", "mixed": "~"}
@@ -129,7 +130,7 @@ def _row(cell: Cell, title: str) -> dict[str, Any]:
         "theme": cell.theme,
         "title": title,
         "source": cell.kind,
-        "state": cell.state if cell.counts or cell.state != "speaks" else _not_counted(cell),
+        "state": cell.aside or cell.state,
         "direction": cell.direction or "",
         "units": cell.units,
         "concern": cell.concern,
@@ -164,11 +165,7 @@ def in_words(cell: Cell) -> str:
     if cell.state != "speaks":
         return {"silent": "silent", "not asked": "not asked", "not recorded": "?"}[cell.state]
     told = f"{cell.direction}{short(cell).strip('()')[1:]}"
-    return told if cell.counts else f"{told} ({_not_counted(cell)})"
-
-
-def _not_counted(cell: Cell) -> str:
-    return "echo" if cell.evidence else "not counted"
+    return told if cell.counts else f"{told} ({cell.aside})"
 
 
 def _html_cell(cell: Cell) -> str:

@@ -15,7 +15,8 @@ IN_WORDS = "A number in words, such as three visits, is about the work of the se
 
 def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
     """Yield the policy in words, how much it hides, and what it comes too late for."""
-    yield Paragraph(linked(" ".join([*safe.sentences()[:2], safe.audit().sentence(), IN_WORDS]), HOW))
+    policy, hidden = safe.sentences()[:2]
+    yield Paragraph((f"{policy} ", *linked(f"{hidden} {safe.audit().sentence()}", HOW), f" {IN_WORDS}"))
     if safe.exposed:
         warning = (
             "Earlier releases gave away numbers that are withheld here. Ask who is responsible before this leaves."
