@@ -277,8 +277,8 @@ def test_a_theme_cell_shows_counts_only_where_neither_they_nor_the_rest_are_smal
         " ".join(str(value) for row in qa.plot.themes(picture, policy=rule).rows() for value in row.values())
         for rule in ("none", "dfe")
     )
-    assert "− 2" in open_
-    assert "− 2" not in safe
+    assert "− 4 of 10" in open_
+    assert "− 4" not in safe
     assert "− c" in safe
 
 

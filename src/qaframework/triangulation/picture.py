@@ -183,7 +183,9 @@ class Picture:
             if any(one.letter == letter for one in self.alerts)
         )
         kinds = len({source.kind for source in self.sources.values()})
-        told = f"{len(self.themes)} themes from {kinds} kinds of source: {levels or 'nothing said'}."
+        count = f"{len(self.themes)} theme{'' if len(self.themes) == 1 else 's'}"
+        sources = f"{kinds} kind{'' if kinds == 1 else 's'} of source"
+        told = f"{count} from {sources}: {levels or 'nothing said'}."
         return f"{told} Alerts: {asks or 'none'}. Expected and not spoken of: {len(self.blind_spots)}."
 
     def __repr__(self) -> str:
