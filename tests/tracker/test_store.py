@@ -349,7 +349,7 @@ def test_the_views_say_what_the_tracker_says(where: str) -> None:
         ("//server/share/tracker.db", "a network folder"),
         (r"\\server\share\tracker.db", "a network folder"),
         (r"C:\Users\me\OneDrive - Council\tracker.db", "a synchronised folder"),
-        ("/home/me/Dropbox/qa/tracker.db", "a synchronised folder"),
+        ("/srv/Dropbox/qa/tracker.db", "a synchronised folder"),
         ("/srv/box/tracker.db", ""),
         ("onedrive.db", ""),
     ],

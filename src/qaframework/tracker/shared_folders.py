@@ -16,7 +16,7 @@ _MOUNTS = Path("/proc/self/mounts")
 def shared_folder(path: str | os.PathLike[str], mounts: Path = _MOUNTS) -> str:
     """Return what kind of shared place a file is in, or nothing where it seems to be on a disk of this machine.
 
-    >>> shared_folder("C:/Users/me/OneDrive - Council/tracker.db")
+    >>> shared_folder("D:/OneDrive - Council/tracker.db")
     'a synchronised folder'
     """
     text = os.fspath(path).replace("\\", "/")
