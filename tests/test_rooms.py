@@ -9,8 +9,8 @@ import qaframework
 
 SOURCE = Path(qaframework.__file__).parent
 ROOMS = [
-    "errors",
     "show",
+    "errors",
     "identifiers",
     "working_days",
     "scales",

@@ -28,13 +28,14 @@ from qaframework.moderation.agreement import agreement
 from qaframework.moderation.engine import moderate
 from qaframework.moderation.output import as_bytes, render
 from qaframework.moderation.output.text import group_lines, wrapped
-from qaframework.moderation.output.view import Group, counted, day, groups, held, why, without_children
+from qaframework.moderation.output.view import Group, day, groups, held, why, without_children
 from qaframework.moderation.packs import add_readings, write_packs
 from qaframework.moderation.report import ModerationReport
 from qaframework.moderation.sampling import plan_sample
 from qaframework.moderation.settings import Settings
 from qaframework.plugins import load_plugins
 from qaframework.reports.build import report as board_report
+from qaframework.show import counted
 from qaframework.smart.check import check_smart
 from qaframework.tracker.standing import Standing
 from qaframework.tracker.tracker import Tracker

@@ -23,6 +23,8 @@ from typing import ClassVar
 
 import attrs
 
+from qaframework.show import counted
+
 
 class QaError(Exception):
     """The parent of all errors of this library."""
@@ -62,7 +64,7 @@ class DataError(QaError, ValueError):
 
     def __str__(self) -> str:
         count = len(self.problems)
-        heading = f"{count} problem{'' if count == 1 else 's'}{f' in {self.source}' if self.source else ''}"
+        heading = f"{counted(count, 'problem')}{f' in {self.source}' if self.source else ''}"
         return "\n".join([heading, *(f"  {problem}" for problem in self.problems)])
 
 

@@ -16,6 +16,7 @@ from typing import Literal
 import attrs
 
 from qaframework.errors import ScaleError, nearest
+from qaframework.show import counted
 
 
 class Missing(enum.Enum):
@@ -305,7 +306,7 @@ class GradingScale:
         near = begins[0] if len(begins) == 1 else nearest(folded, self._words)
         meant = self._words[fold(near)][0].label if near else None
         hint = f" (close to {meant})" if meant else ""
-        return f"text of {len(folded)} character{'' if len(folded) == 1 else 's'} that is no grade of {self.id}{hint}"
+        return f"text of {counted(len(folded), 'character')} that is no grade of {self.id}{hint}"
 
 
 CrosswalkKind = Literal["relabel", "approximate", "lossy", "refuse"]

@@ -40,6 +40,15 @@ class Told:
         return told_html(self.sentences(), {self.caption: self.rows()})
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return a count with its noun.
+
+    >>> counted(1, "flag"), counted(0, "query", "queries"), counted(1200, "review")
+    ('1 flag', '0 queries', '1,200 reviews')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def told_text(sentences: Sequence[str], tables: Tables, *, width: int = WIDTH) -> str:
     """Return sentences, and each table under its title where there are several; those wider than allowed as lists.
 

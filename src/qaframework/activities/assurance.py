@@ -7,10 +7,10 @@ from typing import Any
 
 import attrs
 
-from qaframework.activities.told import chosen, listed, many, of_kind
+from qaframework.activities.told import chosen, of_kind
 from qaframework.model.programme import Programme
 from qaframework.model.records import Activity, Finding
-from qaframework.show import Told
+from qaframework.show import Told, counted
 
 OPPOSITE = {"strength": frozenset({"concern"}), "concern": frozenset({"strength"}), "mixed": frozenset[str]()}
 
@@ -75,12 +75,12 @@ class Assurance(Told):
         return [
             {
                 "theme": one.theme,
-                "overview": listed(one.says),
+                "overview": ", ".join(one.says),
                 "borne out": one.borne_out,
-                "others agree": listed(one.agree),
-                "own parts agree": listed(one.inside),
-                "differ": listed(one.differ),
-                "looked, found nothing": listed(one.silent),
+                "others agree": ", ".join(one.agree),
+                "own parts agree": ", ".join(one.inside),
+                "differ": ", ".join(one.differ),
+                "looked, found nothing": ", ".join(one.silent),
             }
             for one in self.themes
         ]
@@ -91,18 +91,18 @@ class Assurance(Told):
 
     def _sentences(self) -> Iterator[str]:
         whose = {True: "by people from outside", False: "by the authority itself", None: "by whom is not recorded"}
-        held = f"{listed(self.parts)} with {many(self.reviews, 'review')}" if self.parts else "no other activity"
+        held = f"{', '.join(self.parts)} with {counted(self.reviews, 'review')}" if self.parts else "no other activity"
         yield f"{self.activity}, {whose[self.external]}, contains {held}."
         if not self.themes:
             yield "No finding of its own is recorded, so nothing can be compared."
             return
         words = [one.borne_out for one in self.themes]
-        told = listed(f"{word} ({words.count(word)})" for word in sorted(set(words)))
-        yield f"Of {many(len(words), 'theme')} in its overview, borne out: {told}."
+        told = ", ".join(f"{word} ({words.count(word)})" for word in sorted(set(words)))
+        yield f"Of {counted(len(words), 'theme')} in its overview, borne out: {told}."
         if self.read:
-            yield f"Its author had read the findings of {listed(self.read)}: that they agree is no second look."
+            yield f"Its author had read the findings of {', '.join(self.read)}: that they agree is no second look."
         if self.left_out:
-            told = listed(f"{theme} ({listed(names)})" for theme, names in self.left_out.items())
+            told = ", ".join(f"{theme} ({', '.join(names)})" for theme, names in self.left_out.items())
             yield f"Concerns of others that the overview does not speak of: {told}."
 
 

@@ -9,11 +9,10 @@ from typing import Any, Literal
 
 import attrs
 
-from qaframework.activities.told import listed, many
 from qaframework.model.programme import Programme
 from qaframework.model.records import ACTIVITY_KINDS, CalendarEntry
 from qaframework.moderation.sampling import RoundsPlan, plan_rounds
-from qaframework.show import Told
+from qaframework.show import Told, counted
 
 Stand = Literal["held", "late", "overdue", "due", "cancelled"]
 NOT_PLANNED = ("feedback", "performance_data")
@@ -103,7 +102,7 @@ class QaCalendar(Told):
         passed = [one for one in self.planned if one.stand != "due"]
         held = self.standing("held", "late")
         yield (
-            f"Up to {self.today:%d/%m/%Y}, {len(held)} of {many(len(passed), 'entry', 'entries')} took place, "
+            f"Up to {self.today:%d/%m/%Y}, {len(held)} of {counted(len(passed), 'entry', 'entries')} took place, "
             f"{len(self.standing('late'))} of them more than {LATE_AFTER} days late; "
             f"{len(self.standing('cancelled'))} called off. {len(self.standing('due'))} to come."
         )
@@ -118,7 +117,7 @@ class QaCalendar(Told):
             ("Not in the calendar at all", [one.replace("_", " ") for one in self.never]),
         ):
             if names:
-                yield f"{what}: {listed(names)}."
+                yield f"{what}: {', '.join(names)}."
         if self.rounds is not None:
             yield from self.rounds.sentences()[:2]
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import attrs
 
-from qaframework.activities.told import FEW, chosen, listed, many, of_kind
+from qaframework.activities.told import FEW, chosen, of_kind
 from qaframework.model.programme import Programme
 from qaframework.model.records import Finding, Review
-from qaframework.show import Told
+from qaframework.show import Told, counted
 
 NOT_SAID = "not said"
 
@@ -52,7 +52,7 @@ class Observations(Told):
     @property
     def caption(self) -> str:
         """What the rows are."""
-        return f"Observations by what was observed, {many(self.recorded, 'record')}"
+        return f"Observations by what was observed, {counted(self.recorded, 'record')}"
 
     def rows(self) -> list[dict[str, Any]]:
         """Return one row for each kind of event."""
@@ -66,26 +66,26 @@ class Observations(Told):
         if not self.activities:
             yield "No observation is recorded."
             return
-        people = "" if self.workers is None else f" of {many(self.workers, 'person', 'people')} at work"
-        yield f"{many(self.seen, 'observation')}{people} ({listed(self.activities)})."
+        people = "" if self.workers is None else f" of {counted(self.workers, 'person', 'people')} at work"
+        yield f"{counted(self.seen, 'observation')}{people} ({', '.join(self.activities)})."
         if self.recorded < self.seen:
-            yield f"{many(self.recorded, 'observation')} of {self.seen} with a record of its own."
+            yield f"{counted(self.recorded, 'observation')} of {self.seen} with a record of its own."
         if self.too_few:
             yield (
                 f"Fewer than {FEW}: too few to say how often anything happens, or to make recommendations of by "
                 "themselves. Each is worth reading."
             )
         for who, came in self.asked.items():
-            told = listed(f"{word} {count}" for word, count in came.items())
+            told = ", ".join(f"{word} {count}" for word, count in came.items())
             yield f"Asked what it was like, {who}: {told}."
         if self.recorded:
             yield f"Talked through with the worker: {self.talked_through} of {self.recorded}."
         alone = [theme for theme in self.concerns if theme not in self.elsewhere]
         if self.elsewhere:
-            told = listed(f"{theme} ({listed(names)})" for theme, names in self.elsewhere.items())
+            told = ", ".join(f"{theme} ({', '.join(names)})" for theme, names in self.elsewhere.items())
             yield f"Concerns that other activities found too: {told}."
         if alone:
-            yield f"Concerns seen here only: {listed(alone)}."
+            yield f"Concerns seen here only: {', '.join(alone)}."
 
 
 def observations(year: Programme, activity: str | None = None) -> Observations:

@@ -8,10 +8,10 @@ from typing import Any
 
 import attrs
 
-from qaframework.activities.told import FEW, chosen, listed, many, of_kind
+from qaframework.activities.told import FEW, chosen, of_kind
 from qaframework.model.programme import Programme
 from qaframework.model.records import Finding, Recommendation, Review
-from qaframework.show import Told
+from qaframework.show import Told, counted
 
 KINDS = ("multi_agency_audit", "scrutiny_event")
 NOT_NAMED = "not named"
@@ -60,14 +60,14 @@ class PartnerWork(Told):
             yield "No work with partners is recorded."
             return
         own = f"{self.own} of this authority's own children" if self.own else "no child of this authority is named"
-        yield f"{many(self.cases, 'case')} looked at with partners ({listed(self.activities)}); {own}."
+        yield f"{counted(self.cases, 'case')} looked at with partners ({', '.join(self.activities)}); {own}."
         if 0 < self.cases < FEW:
             yield f"Fewer than {FEW}: nothing can be said of how often."
         for what, said in (("Findings", self.findings), ("Recommendations", self.recommendations)):
             if said:
-                yield f"{what}: {listed(f'{count} {word}' for word, count in said.items())}."
+                yield f"{what}: {', '.join(f'{count} {word}' for word, count in said.items())}."
         if self.partners:
-            told = listed(f"{organisation} {count}" for organisation, count in self.partners.items())
+            told = ", ".join(f"{organisation} {count}" for organisation, count in self.partners.items())
             yield f"For partners to answer: {told}."
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import attrs
 
-from qaframework.activities.told import chosen, listed, many, of_kind, stands
+from qaframework.activities.told import chosen, of_kind, stands
 from qaframework.model.programme import Programme
-from qaframework.show import Told
+from qaframework.show import Told, counted
 
 
 @attrs.frozen(kw_only=True)
@@ -55,7 +55,7 @@ class PeerChallenges(Told):
         return [
             {
                 "activity": one.activity,
-                "shown": listed(one.shown),
+                "shown": ", ".join(one.shown),
                 "strengths": len(one.strengths),
                 "to consider": len(one.considerations),
                 "answered": len(one.considerations) - len(one.unanswered),
@@ -72,15 +72,15 @@ class PeerChallenges(Told):
             yield "No peer challenge is recorded."
             return
         yield (
-            f"{many(len(self.challenges), 'peer challenge')}. What peers say of what they were shown is a view from "
+            f"{counted(len(self.challenges), 'peer challenge')}. What peers say of what they were shown is a view from "
             "outside, and no evidence about children."
         )
         silent = [one.activity for one in self.challenges if not one.strengths and not one.considerations]
         if silent:
-            yield f"Nothing is recorded of what was said at {listed(silent)}."
+            yield f"Nothing is recorded of what was said at {', '.join(silent)}."
         waiting = [name for one in self.challenges for name in one.unanswered]
         if waiting:
-            yield f"Asked to consider, and not answered: {listed(waiting)}."
+            yield f"Asked to consider, and not answered: {', '.join(waiting)}."
 
 
 def peer_challenges(year: Programme, activity: str | None = None) -> PeerChallenges:

@@ -8,11 +8,11 @@ from typing import Any
 
 import attrs
 
-from qaframework.activities.told import FEW, listed, many
+from qaframework.activities.told import FEW
 from qaframework.errors import UnknownNameError
 from qaframework.model.programme import Programme
 from qaframework.model.records import Answer
-from qaframework.show import Told
+from qaframework.show import Told, counted
 
 SAID = ("yes", "partly", "no", "not_applicable")
 
@@ -56,7 +56,7 @@ class Questions(Told):
     @property
     def caption(self) -> str:
         """What the rows are."""
-        return f"Answers by question, {many(self.reviews, 'review')}"
+        return f"Answers by question, {counted(self.reviews, 'review')}"
 
     def rows(self) -> list[dict[str, Any]]:
         """Return one row for each question and wording."""
@@ -79,19 +79,19 @@ class Questions(Told):
             yield "No answers to questions of a template are recorded."
             return
         asked = len({one.question for one in self.questions})
-        yield f"{many(asked, 'question')} asked in {many(self.reviews, 'review')}."
+        yield f"{counted(asked, 'question')} asked in {counted(self.reviews, 'review')}."
         if self.reviews < FEW:
             yield f"Fewer than {FEW}: give counts, and say nothing of how often."
         weak = [one for one in self.questions if one.of and 2 * one.answers["no"] > one.of]
         if weak:
-            told = listed(f"{one.question} ({one.answers['no']} of {one.of})" for one in weak)
+            told = ", ".join(f"{one.question} ({one.answers['no']} of {one.of})" for one in weak)
             yield f"More often no than not: {told}."
         changed = sorted({one.question for one in self.questions if one.wordings > 1})
         if changed:
-            yield f"Asked in more wordings than one, and counted apart: {listed(changed)}."
+            yield f"Asked in more wordings than one, and counted apart: {', '.join(changed)}."
         open_ = sum(one.blank for one in self.questions)
         if open_:
-            yield f"{many(open_, 'question')} left open."
+            yield f"{counted(open_, 'question')} left open."
 
 
 def questions(year: Programme, activity: str | None = None) -> Questions:

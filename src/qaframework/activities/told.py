@@ -53,21 +53,3 @@ def stands(updates: Iterable[Update]) -> str:
 
 def _order(status: str) -> tuple[bool, bool, str]:
     return status in DONE, status in SET_ASIDE | MOVED, status
-
-
-def many(count: int, one: str, more: str = "") -> str:
-    """Return a count with its noun.
-
-    >>> many(1, "visit"), many(0, "child", "children")
-    ('1 visit', '0 children')
-    """
-    return f"{count} {one if count == 1 else more or one + 's'}"
-
-
-def listed(names: Iterable[str]) -> str:
-    """Return names with commas between.
-
-    >>> listed(["a", "b"])
-    'a, b'
-    """
-    return ", ".join(names)

@@ -9,10 +9,10 @@ from typing import Any
 
 import attrs
 
-from qaframework.activities.told import listed, many, of_kind, stands
+from qaframework.activities.told import of_kind, stands
 from qaframework.model.programme import Programme
 from qaframework.model.records import Review
-from qaframework.show import Told
+from qaframework.show import Told, counted
 from qaframework.working_days import working_days_between
 
 IN_CARE = ("looked_after", "care_leaver")
@@ -85,7 +85,7 @@ class ProviderVisits(Told):
                 "children": one.children,
                 "grade": one.grade,
                 "report": one.report,
-                "recommendations": listed(f"{count} {word}" for word, count in one.recommendations.items()),
+                "recommendations": ", ".join(f"{count} {word}" for word, count in one.recommendations.items()),
             }
             for one in self.visits
         ]
@@ -96,28 +96,31 @@ class ProviderVisits(Told):
 
     def _sentences(self) -> Iterator[str]:
         meetings = len(self.visits) - len(self.in_person)
+        providers = {one.provider for one in self.in_person}
         yield (
-            f"{many(len(self.in_person), 'visit')} to {many(len({one.provider for one in self.in_person}), 'provider')}"
-            f" and {many(meetings, 'meeting')} on contracts up to {self.today:%d/%m/%Y}."
+            f"{counted(len(self.in_person), 'visit')} to {counted(len(providers), 'provider')}"
+            f" and {counted(meetings, 'meeting')} on contracts up to {self.today:%d/%m/%Y}."
         )
         if self.planned or self.to_come:
-            yield f"The calendar has {many(self.planned, 'visit')} up to then, and {self.to_come} to come."
+            yield f"The calendar has {counted(self.planned, 'visit')} up to then, and {self.to_come} to come."
         else:
             yield "The calendar has no visit in it, so nobody can say whether enough were made."
         if self.in_person:
             yield self._reach()
         waiting = [one.provider for one in self.visits if one.report.startswith("late")]
         if waiting:
-            yield f"Reports that are late: {listed(waiting)}."
+            yield f"Reports that are late: {', '.join(waiting)}."
         stand = Counter[str]()
         for one in self.visits:
             stand.update(one.recommendations)
         if stand:
-            yield f"Recommendations: {listed(f'{count} {word}' for word, count in sorted(stand.items()))}."
+            yield f"Recommendations: {', '.join(f'{count} {word}' for word, count in sorted(stand.items()))}."
 
     def _reach(self) -> str:
         if self.in_care is None:
-            return f"They were about {many(self.reached, 'child', 'children')}; how many are in care is not recorded."
+            return (
+                f"They were about {counted(self.reached, 'child', 'children')}; how many are in care is not recorded."
+            )
         return (
             f"They were about {self.reached} of {self.in_care} children in care and care leavers; "
             f"{self.in_care - self.reached} live where nobody has been."

@@ -12,6 +12,7 @@ import click
 from qaframework.cli.group import main
 from qaframework.cli.options import day_option, format_options, quiet_option
 from qaframework.cli.screen import TABLE_FORMATS, put_rows, remark, say
+from qaframework.show import counted
 
 PARTS = ("calendar", "observations", "partners", "peers", "visits", "assurance", "questions")
 
@@ -90,7 +91,7 @@ def add_reviews(file: Path, forms: Path, out: Path) -> None:
     after = added(before, forms)
     write(after, out)
     count = len(after.reviews) - len(before.reviews)
-    remark(f"{count} review{'' if count == 1 else 's'} added. Written: {out}")
+    remark(f"{counted(count, 'review')} added. Written: {out}")
 
 
 def _tellers(today: date) -> Mapping[str, Callable[[Any, str | None], Any]]:

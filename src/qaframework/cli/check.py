@@ -118,7 +118,8 @@ def _coloured(text: str) -> str:
 
 def _remark(report: ModerationReport, ignored: Sequence[str], form: str, out: Path | None, quiet: bool) -> None:
     """Say on standard error what the written report does not show on the screen."""
-    from qaframework.moderation.output.view import NOT_ALL, counted, without_children
+    from qaframework.moderation.output.view import NOT_ALL, without_children
+    from qaframework.show import counted
 
     on_screen = form == "table" and out is None and not quiet
     notes = without_children(report).not_run()

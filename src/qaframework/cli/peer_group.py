@@ -12,6 +12,7 @@ import click
 from qaframework.cli.group import main
 from qaframework.cli.options import Command, format_options, loaded_plugins, plugin_options, quiet_option
 from qaframework.cli.screen import TABLE_FORMATS, complain, put_rows, remark, say
+from qaframework.show import counted
 
 
 def plan_options(command: Command) -> Command:
@@ -157,7 +158,7 @@ def packs(
         after = add_readings(year, folder, made, plugins=plugins)
         write(after, out, plugins=plugins)
         added = len(after.readings) - len(year.readings)
-        remark(f"{added} reading{'' if added == 1 else 's'} added.\nWritten: {out}")
+        remark(f"{counted(added, 'reading')} added.\nWritten: {out}")
         return
     written = write_packs(
         year,

@@ -11,9 +11,9 @@ from qaframework.feedback.agenda import KINDS_SEEN, AgendaItem, agenda_of, histo
 from qaframework.feedback.meetings import BOARDS, SEES, Board, meetings_of
 from qaframework.feedback.shown import WIDTH
 from qaframework.model.programme import Programme
-from qaframework.moderation.output.view import counted, day
+from qaframework.moderation.output.view import day
 from qaframework.rules import Context
-from qaframework.show import told_html, told_text
+from qaframework.show import counted, told_html, told_text
 from qaframework.tracker.lifecycle import FINISHED
 
 PAPERS = 5

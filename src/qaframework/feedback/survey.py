@@ -13,8 +13,7 @@ from qaframework.feedback.shown import FEWEST, WIDTH
 from qaframework.feedback.survey_words import about, given_away, of_group, row
 from qaframework.model.programme import Programme, by_id
 from qaframework.model.records import Activity, SurveyResult
-from qaframework.moderation.output.view import counted
-from qaframework.show import told_html, told_text
+from qaframework.show import counted, told_html, told_text
 
 
 @attrs.frozen(kw_only=True)

@@ -14,8 +14,8 @@ from qaframework.feedback.shown import FEWEST, WIDTH
 from qaframework.feedback.whose import whose
 from qaframework.model.programme import Programme, by_id, in_one_order
 from qaframework.model.records import Activity, Outcome, Response
-from qaframework.moderation.output.view import counted, day
-from qaframework.show import told_html, told_text
+from qaframework.moderation.output.view import day
+from qaframework.show import counted, told_html, told_text
 from qaframework.working_days import working_days_after, working_days_between
 
 DAYS = 90

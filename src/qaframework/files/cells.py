@@ -17,6 +17,7 @@ import attrs
 import cattrs
 
 from qaframework.errors import nearest
+from qaframework.show import counted
 
 ERROR_VALUES = frozenset(
     {
@@ -119,7 +120,7 @@ def describe(value: object) -> str:
         case time() | timedelta():
             return "a time"
         case str():
-            return f"text of {len(value):,} character{'' if len(value) == 1 else 's'}"
+            return f"text of {counted(len(value), 'character')}"
         case list() | tuple() | set():
             return "a list"
         case dict():

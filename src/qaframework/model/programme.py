@@ -30,6 +30,7 @@ from qaframework.model.records import (
     Update,
     Waiver,
 )
+from qaframework.show import counted
 
 R = TypeVar("R", bound=Record)
 
@@ -177,7 +178,7 @@ class Programme:
         return f"<Programme: {held or 'empty'}{left_out}>"
 
     def _problems(self) -> str:
-        return f"{len(self.problems)} problem{'' if len(self.problems) == 1 else 's'}"
+        return counted(len(self.problems), "problem")
 
     def _repr_html_(self) -> str:
         rows = "".join(

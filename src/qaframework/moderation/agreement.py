@@ -23,7 +23,7 @@ from qaframework.moderation.coefficients import Coefficient, Metric, P, Pattern,
 from qaframework.moderation.estimates import Estimate, sign_test, wilson
 from qaframework.plugins import Plugins
 from qaframework.scales import Grade, GradingScale, Missing
-from qaframework.show import html_table, text_table
+from qaframework.show import counted, html_table, text_table
 
 FEW = 10
 WIDE = 20
@@ -209,9 +209,9 @@ class Agreement:
 
     def _sentences(self) -> Iterator[str]:
         for reason, count in sorted(self.refused.items()):
-            yield f"{count} reading{'' if count == 1 else 's'} left out: {reason}."
+            yield f"{counted(count, 'reading')} left out: {reason}."
         for (theirs, ours), count in sorted(self.read_across.items()):
-            many = f"{count} reading{'' if count == 1 else 's'}"
+            many = counted(count, "reading")
             yield f"{many} on {theirs} read as {ours}, by the crosswalk between them."
         if not self.n:
             yield "No file was read twice, so nothing can be said about agreement."
@@ -241,7 +241,7 @@ class Agreement:
 
     def _direction_sentence(self, direction: Direction) -> str:
         differed = direction.up + direction.down
-        told = f"Of {differed} difference{'' if differed == 1 else 's'}, the second reader was higher in {direction.up}"
+        told = f"Of {counted(differed, 'difference')}, the second reader was higher in {direction.up}"
         chance = (
             "that is what chance looks like" if direction.p > 0.05 else "more one-sided than chance is likely to be"
         )

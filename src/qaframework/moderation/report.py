@@ -15,7 +15,7 @@ from qaframework.errors import Problem
 from qaframework.model.programme import Programme
 from qaframework.plugins import FailedPlugin, Plugins
 from qaframework.rules import SEVERITIES, Flag, Severity
-from qaframework.show import html_table
+from qaframework.show import counted, html_table
 
 if TYPE_CHECKING:  # a report holds packs; what makes them comes after it
     from qaframework.moderation.rule_packs import RulePack
@@ -204,15 +204,15 @@ class ModerationReport:
         """Return the counts in one line: what stands, what is waived, what did not run."""
         counts = self.counts()
         parts = [
-            _many(counts["error"], "error"),
-            _many(counts["query"], "query", "queries"),
+            counted(counts["error"], "error"),
+            counted(counts["query"], "query", "queries"),
             f"{counts['info']} for information",
         ]
         if self.waived:
             parts.append(f"{len(self.waived)} waived")
         ran = Counter(result.status for result in self.results)
         rules = ", ".join(f"{ran[status]} {status}" for status in STATUSES if ran[status])
-        return f"{', '.join(parts)}. {_many(len(self.results), 'rule')}: {rules or 'none ran'}."
+        return f"{', '.join(parts)}. {counted(len(self.results), 'rule')}: {rules or 'none ran'}."
 
     def __repr__(self) -> str:
         from qaframework.moderation.output import as_text
@@ -239,10 +239,6 @@ class ModerationReport:
 
 
 STATUSES: tuple[Status, ...] = ("crashed", "flagged", "passed", "not applicable", "skipped")
-
-
-def _many(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def flag_row(flag: Flag) -> dict[str, Any]:

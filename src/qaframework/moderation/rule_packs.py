@@ -17,6 +17,7 @@ import attrs
 from qaframework.moderation.settings import InForce, Settings
 from qaframework.plugins import Plugins
 from qaframework.rules import Rule
+from qaframework.show import counted
 
 
 @attrs.frozen
@@ -61,7 +62,7 @@ class RulePack:
 
     def __str__(self) -> str:
         here = f", with {'; '.join(self.set_here)}" if self.set_here else ""
-        many = f"{len(self.rules)} rule{'' if len(self.rules) == 1 else 's'}"
+        many = counted(len(self.rules), "rule")
         return f"{' '.join(filter(None, (self.plugin, self.version)))} ({many}{here})"
 
 

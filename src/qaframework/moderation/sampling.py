@@ -24,7 +24,7 @@ from qaframework.model.programme import Programme, by_id, repeated_ids
 from qaframework.model.records import Child, Review
 from qaframework.moderation.estimates import sample_size, upper_bound_wrong, wilson
 from qaframework.scales import Grade, Missing
-from qaframework.show import HTML_BUDGET, html_table, text_table
+from qaframework.show import HTML_BUDGET, counted, html_table, text_table
 
 Part = Literal["certain", "random", "not drawn", "left out"]
 CONFLICT = "conflict of interest"
@@ -137,11 +137,11 @@ class SamplePlan:
         certain, out = self.part("certain"), self.part("left out")
         if certain:
             yield (
-                f"{_many(len(certain), 'review is', 'reviews are')} read for certain: what they show is counted and "
+                f"{counted(len(certain), 'review is', 'reviews are')} read for certain: what they show is counted and "
                 "says nothing about the others."
             )
         if out:
-            yield f"{_many(len(out), 'review was', 'reviews were')} left out: nothing here is said about them."
+            yield f"{counted(len(out), 'review was', 'reviews were')} left out: nothing here is said about them."
 
     def rows(self) -> list[dict[str, Any]]:
         """Return one row a review, in the order of the draw."""
@@ -197,10 +197,6 @@ def cannot_assure(total: int, drawn: int, changed: int = 0, confidence: float = 
 
 def _is(count: int) -> str:
     return "is" if count < 2 else "are"
-
-
-def _many(count: int, one: str, several: str) -> str:
-    return f"{count} {one if count == 1 else several}"
 
 
 def digest_of(seed: str, review: str) -> str:
@@ -444,7 +440,7 @@ def _check_size(size: int, anchors: int, total: int, certain: int, fates: Mappin
     if size < 1 or anchors < 0:
         raise SettingsError("the size is at least 1, and anchors are 0 or more")
     if size > total:
-        raise SettingsError(f"size {size} is larger than the round, which has {_many(total, 'review', 'reviews')}")
+        raise SettingsError(f"size {size} is larger than the round, which has {counted(total, 'review', 'reviews')}")
     if size < certain:
         raise SettingsError(
             f"size {size} is smaller than what is read for certain: that takes {certain}, and more for a random part; "
@@ -600,7 +596,7 @@ class RoundsPlan:
 
 
 def _rounds(count: int) -> str:
-    return _many(count, "round", "rounds")
+    return counted(count, "round", "rounds")
 
 
 def plan_rounds(year: Programme, per_year: int = 30, *, population: int | None = None) -> RoundsPlan:

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from qaframework.errors import SettingsError
+from qaframework.show import counted
 from qaframework.tracker.lifecycle import ACTING
 from qaframework.tracker.listing import Listing
 from qaframework.tracker.standing import Standing, TrackerState
@@ -117,9 +118,9 @@ _COLUMNS = ("id", "to", "board", "meets", "why", "owner")
 
 def _reasons(one: Standing) -> Iterator[str]:
     if one.days_overdue:
-        yield f"{one.days_overdue} working day{'' if one.days_overdue == 1 else 's'} overdue"
+        yield f"{counted(one.days_overdue, 'working day')} overdue"
     if one.slips:
         days = f" by {one.slip_days} days in all" if one.slip_days is not None else ""
-        yield f"its date was moved {one.slips} time{'' if one.slips == 1 else 's'}{days}"
+        yield f"its date was moved {counted(one.slips, 'time')}{days}"
     if one.slips_unapproved:
         yield f"{one.slips_unapproved} of {one.slips} without saying who agreed"

@@ -14,7 +14,7 @@ from qaframework.errors import UnknownNameError
 from qaframework.model.programme import Programme, by_id
 from qaframework.model.templates import Theme
 from qaframework.plugins import Plugins, load_plugins
-from qaframework.show import html_table, text_table
+from qaframework.show import counted, html_table, text_table
 from qaframework.triangulation.cells import by_theme_and_source
 from qaframework.triangulation.convergence import ThemeResult, theme_result
 from qaframework.triangulation.evidence import LeftOut, Statement, statements_of
@@ -183,8 +183,8 @@ class Picture:
             if any(one.letter == letter for one in self.alerts)
         )
         kinds = len({source.kind for source in self.sources.values()})
-        count = f"{len(self.themes)} theme{'' if len(self.themes) == 1 else 's'}"
-        sources = f"{kinds} kind{'' if kinds == 1 else 's'} of source"
+        count = counted(len(self.themes), "theme")
+        sources = counted(kinds, "kind of source", "kinds of source")
         told = f"{count} from {sources}: {levels or 'nothing said'}."
         return f"{told} Alerts: {asks or 'none'}. Expected and not spoken of: {len(self.blind_spots)}."
 

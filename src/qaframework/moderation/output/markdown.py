@@ -10,7 +10,6 @@ from qaframework.moderation.output.view import (
     about_what,
     by_status,
     conditions,
-    counted,
     day,
     groups,
     held,
@@ -21,7 +20,7 @@ from qaframework.moderation.output.view import (
     without_children,
 )
 from qaframework.moderation.report import ModerationReport
-from qaframework.show import in_markdown, markdown_table
+from qaframework.show import counted, in_markdown, markdown_table
 
 
 def as_markdown(report: ModerationReport) -> str:

@@ -12,7 +12,6 @@ from qaframework.moderation.output.view import (
     about_what,
     by_status,
     conditions,
-    counted,
     day,
     groups,
     held,
@@ -25,7 +24,7 @@ from qaframework.moderation.output.view import (
 )
 from qaframework.moderation.report import ModerationReport
 from qaframework.rules import Flag
-from qaframework.show import shown
+from qaframework.show import counted, shown
 
 BUDGET = 2 * 1024 * 1024
 """What a report may weigh, in bytes, so that every browser and mail system opens it."""

@@ -13,7 +13,6 @@ from qaframework.moderation.output.view import (
     about_what,
     by_status,
     conditions,
-    counted,
     day,
     groups,
     held,
@@ -26,7 +25,7 @@ from qaframework.moderation.output.view import (
 )
 from qaframework.moderation.report import ModerationReport, RuleResult
 from qaframework.rules import Flag
-from qaframework.show import text_table
+from qaframework.show import counted, text_table
 
 WIDTH = 100
 MOST_SHOWN = 200

@@ -12,17 +12,9 @@ import attrs
 from qaframework.model.programme import noun
 from qaframework.moderation.report import STATUSES, ModerationReport, RuleResult
 from qaframework.rules import SEVERITIES, Flag
+from qaframework.show import counted
 
 NOT_ALL = "Not everything was checked"
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """Return a count with its word.
-
-    >>> counted(1, "flag"), counted(2, "query", "queries")
-    ('1 flag', '2 queries')
-    """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def day(value: date) -> str:

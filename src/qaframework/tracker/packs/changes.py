@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from qaframework.show import html_table, text_table
+from qaframework.show import counted, html_table, text_table
 from qaframework.tracker.entries import Draft
 
 _COLUMNS = ("recommendation", "where", "what")
@@ -80,9 +80,9 @@ class Changes:
     def sentences(self) -> list[str]:
         """Return what came back, in words, with each conflict."""
         told = (
-            f"{self.source}, meeting of {self.meeting:%d/%m/%Y}: {_counted(len(self.drafts), 'change')}, "
-            f"{_counted(len(self.conflicts), 'conflict')}, {len(self.already)} recorded before, "
-            f"{_counted(self.untouched, 'row')} untouched."
+            f"{self.source}, meeting of {self.meeting:%d/%m/%Y}: {counted(len(self.drafts), 'change')}, "
+            f"{counted(len(self.conflicts), 'conflict')}, {len(self.already)} recorded before, "
+            f"{counted(self.untouched, 'row')} untouched."
         )
         return [told, *(_sentence(one) for one in self.conflicts)]
 
@@ -103,10 +103,6 @@ _SAID = (
 def _sentence(one: Conflict) -> str:
     named = f"{one.recommendation}, " if one.recommendation else ""
     return f"  {named}{one.where}: {one.what}." + (f" {one.fix}." if one.fix else "")
-
-
-def _counted(count: int, one: str) -> str:
-    return f"{count} {one}{'' if count == 1 else 's'}"
 
 
 def _without_blank(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from qaframework.files.cells import CellError, as_code, plain, read_code, read_t
 from qaframework.files.dates import read_day
 from qaframework.model.records import CONFIRMERS, ImpactKind
 from qaframework.moderation.output.view import line
+from qaframework.show import counted
 from qaframework.tracker.lifecycle import STATUSES
 from qaframework.tracker.standing import Standing
 
@@ -27,14 +28,14 @@ def _moved(one: Standing) -> str | None:
         return None
     days = f", {one.slip_days} days in all" if one.slip_days is not None else ""
     nobody = f"; {one.slips_unapproved} without saying who agreed" if one.slips_unapproved else ""
-    return f"{one.slips} time{'' if one.slips == 1 else 's'}{days}{nobody}"
+    return f"{counted(one.slips, 'time')}{days}{nobody}"
 
 
 def _why(one: Standing) -> str:
     told = {"nothing": "finished", "elsewhere": "followed elsewhere", "later": "due later", "due": "due by next month"}
     waits = told.get(one.waits_for, f"awaiting {one.waits_for}")
     if one.waits_for == "overdue":
-        waits = f"overdue, {one.days_overdue} working day{'' if one.days_overdue == 1 else 's'}"
+        waits = f"overdue, {counted(one.days_overdue, 'working day')}"
     return "no date set" if one.waits_for == "no date" else waits
 
 
