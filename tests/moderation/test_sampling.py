@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import qaframework as qa
-from qaframework.moderation.sampling import can_assure, cannot_assure, digest_of
+from qaframework.moderation.sampling.drawing import digest_of
+from qaframework.moderation.sampling.plan import can_assure, cannot_assure
 
 SEED = "East London, April 2024"
 CITY = qa.example("city-of-london-2023-24")

@@ -15,188 +15,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import ceil
-from typing import Any, Literal
-
-import attrs
 
 from qaframework.errors import DataError, Problem, SettingsError, UnknownNameError
 from qaframework.model.programme import Programme, by_id, repeated_ids
 from qaframework.model.records import Child, Review
-from qaframework.moderation.estimates import sample_size, upper_bound_wrong, wilson
+from qaframework.moderation.sampling.plan import Candidate, Part, SamplePlan
 from qaframework.scales import Grade, Missing
-from qaframework.show import HTML_BUDGET, counted, html_table, text_table
+from qaframework.show import counted
 
-Part = Literal["certain", "random", "not drawn", "left out"]
 CONFLICT = "conflict of interest"
-FEW = 10
-_SHARES = (1, 2, 5, 10, 15, 20, 25, 30, 40, 50)
-"""The shares of mis-graded reviews, in per cent, that a sentence may rule out."""
-
-
-@attrs.frozen(kw_only=True)
-class Candidate:
-    """One review of the round, and what became of it.
-
-    Attributes:
-        id: the review.
-        digest: its place in the draw, the SHA-256 of ``seed|id``.
-        part: read for certain, drawn at random, could have been drawn, or left out before the draw.
-        why: the reason, in words.
-        anchor: whether every reader reads it.
-    """
-
-    id: str
-    digest: str
-    part: Part
-    why: str
-    anchor: bool = False
-
-    @property
-    def chosen(self) -> bool:
-        """Whether it is read again."""
-        return self.part in ("certain", "random")
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class SamplePlan:
-    """Which reviews of a round are read again, why, and what that can show.
-
-    Attributes:
-        activity: the round.
-        seed: the text the draw was made with.
-        candidates: every review of the round, in the order of the draw.
-    """
-
-    activity: str
-    seed: str
-    candidates: tuple[Candidate, ...]
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The reviews to read again, in the order of the draw."""
-        return tuple(one.id for one in self.candidates if one.chosen)
-
-    @property
-    def anchors(self) -> tuple[str, ...]:
-        """Those of them that every reader reads."""
-        return tuple(one.id for one in self.candidates if one.anchor)
-
-    @property
-    def reasons(self) -> dict[str, str]:
-        """For every review of the round, why it was chosen or why not."""
-        return {one.id: one.why for one in self.candidates}
-
-    def part(self, *parts: Part) -> tuple[str, ...]:
-        """Return the reviews of one part of the plan, or of several."""
-        return tuple(one.id for one in self.candidates if one.part in parts)
-
-    @property
-    def receipt(self) -> str:
-        """What any member needs to check the draw. It holds ids, no grades and no reviewers."""
-        drawn, frame = len(self.part("random")), len(self.part("random", "not drawn"))
-        certain, out = len(self.part("certain")), len(self.part("left out"))
-        told = f"Read for certain: {certain}. Drawn at random: {drawn} of {frame}. Left out: {out}."
-        lines = [
-            f"Sample of {len(self.chosen)} of {len(self.candidates)} reviews of {self.activity}",
-            f"Seed: {self.seed}",
-            f"{told} Read by everyone: {len(self.anchors)}.",
-            "To check: the SHA-256 of the seed, a | and the id gives each review's place; the smallest win. With as",
-            "many places as reviewers, or more, each reviewer's first comes first; no reviewer, support or team then",
-            "takes more than its share, rounded up, while others are left.",
-            "",
-        ]
-        for one in self.candidates:
-            said = f"{one.part}, read by everyone" if one.anchor else one.part
-            lines.append(f"{one.digest}  {one.id}  {said}")
-        return "\n".join(lines)
-
-    def sentences(self, *, changed: int = 0, confidence: float = 0.95) -> tuple[str, ...]:
-        """Return what the sample can and cannot assure, from the exact hypergeometric, both ways round.
-
-        The figures are those of a draw from all alike; that it was spread over reviewers changes them little. They
-        come from the random part only.
-
-        Args:
-            changed: how many of those drawn at random changed their grade; 0 before anybody has read.
-            confidence: how sure to be.
-
-        Raises:
-            SettingsError: more changed than were drawn, or the confidence is no share.
-        """
-        drawn, frame = len(self.part("random")), len(self.part("random", "not drawn"))
-        if not 0 <= changed <= drawn or not 0 < confidence < 1:
-            raise SettingsError(f"changed is a number from 0 to {drawn}, confidence a share below 1")
-        return tuple(self._sentences(drawn, frame, changed, confidence))
-
-    def _sentences(self, drawn: int, frame: int, changed: int, confidence: float) -> Iterator[str]:
-        if drawn:
-            yield can_assure(frame, drawn, changed, confidence)
-            yield from cannot_assure(frame, drawn, changed, confidence)
-        else:
-            yield "Nothing was drawn at random, so this sample says nothing about reviews that are not in it."
-        certain, out = self.part("certain"), self.part("left out")
-        if certain:
-            yield (
-                f"{counted(len(certain), 'review is', 'reviews are')} read for certain: what they show is counted and "
-                "says nothing about the others."
-            )
-        if out:
-            yield f"{counted(len(out), 'review was', 'reviews were')} left out: nothing here is said about them."
-
-    def rows(self) -> list[dict[str, Any]]:
-        """Return one row a review, in the order of the draw."""
-        return [
-            {"review": one.id, "read again": "yes" if one.chosen else "no", "part": one.part, "why": one.why}
-            for one in self.candidates
-        ]
-
-    def __repr__(self) -> str:
-        return "\n".join([self._headline(), *self.sentences(), "", text_table(self.rows())])
-
-    def _headline(self) -> str:
-        return f"Sample of {len(self.chosen)} of {len(self.candidates)} reviews of {self.activity}."
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        told = f"<p>{escape(' '.join(self.sentences()))}</p>"
-        return told + html_table(self.rows(), caption=self._headline(), budget=HTML_BUDGET - len(told.encode()))
-
-
-def can_assure(total: int, drawn: int, changed: int = 0, confidence: float = 0.95) -> str:
-    """Return what reading so many of all, and finding so many changed, can rule out.
-
-    >>> can_assure(13, 10)
-    '10 of 13 read and none changed: 95 % sure fewer than 10 % are mis-graded, which is at most 1 of 13.'
-    """
-    told = f"{drawn} of {total} read and {changed or 'none'} changed"
-    if drawn == total:
-        return f"{told}: all that could be drawn are read, so {changed or 'none'} of them {_is(changed)} mis-graded."
-    most = upper_bound_wrong(total, read=drawn, changed=changed, confidence=confidence)
-    sure = f"{confidence * 100:g} % sure"
-    share = next((one for one in _SHARES if most * 100 < one * total), None)
-    if total < FEW or share is None:
-        return f"{told}: {sure} that at most {most} of {total} are mis-graded."
-    return f"{told}: {sure} fewer than {share} % are mis-graded, which is at most {most} of {total}."
-
-
-def cannot_assure(total: int, drawn: int, changed: int = 0, confidence: float = 0.95) -> Iterator[str]:
-    """Yield what one more change would leave open, and how many to draw for fewer than one in ten."""
-    if drawn == total:
-        return
-    if changed < drawn:
-        most = upper_bound_wrong(total, read=drawn, changed=changed + 1, confidence=confidence)
-        yield f"Should {changed + 1} of the {drawn} change, up to {most} of {total} could be mis-graded."
-    needed = sample_size(total, wrong=0.10, confidence=confidence)
-    sure = f"To be {confidence * 100:g} % sure"
-    if needed == total:
-        yield f"{sure} that none of the others is mis-graded, all {total} have to be read."
-    elif needed > drawn:
-        yield f"{sure} that fewer than 10 % are mis-graded, draw {needed} of {total} and find none changed."
-
-
-def _is(count: int) -> str:
-    return "is" if count < 2 else "are"
+Family = tuple[str, str]
+Groups = Mapping[str, tuple[str, ...]]
+_CHOSEN = ("certain", "random")
+_SIBLING = "a brother or sister stands for the family"
+_SIBLING_CHOSEN = "sibling of a chosen child"
 
 
 def digest_of(seed: str, review: str) -> str:
@@ -281,12 +113,6 @@ def plan_sample(
             for name in order
         ),
     )
-
-
-Family = tuple[str, str]
-_CHOSEN = ("certain", "random")
-_SIBLING = "a brother or sister stands for the family"
-_SIBLING_CHOSEN = "sibling of a chosen child"
 
 
 def _round(year: Programme, activity: str) -> dict[str, Review]:
@@ -456,9 +282,6 @@ def _check_size(size: int, anchors: int, total: int, certain: int, fates: Mappin
         raise SettingsError(f"{anchors} anchors do not fit into a sample of {size}; give fewer anchors")
 
 
-Groups = Mapping[str, tuple[str, ...]]
-
-
 def _groups(year: Programme, reviews: Mapping[str, Review]) -> Groups:
     """Return what each review is spread by: reviewer, support and team, each where it is given."""
     children: Mapping[str, Child] = by_id(year.children)
@@ -488,157 +311,3 @@ def _draw(order: Sequence[str], places: int, groups: Groups) -> frozenset[str]:
             taken.update(groups[name])
     rest = [name for name in order if name not in drawn]
     return frozenset([*drawn, *rest[: places - len(drawn)]])
-
-
-# -- rounds ------------------------------------------------------------------------------------------------------
-
-
-@attrs.frozen(kw_only=True)
-class RoundSize:
-    """One way to share a year's reviews out over rounds.
-
-    Attributes:
-        rounds: how many rounds a year.
-        least, most: how many reviews a round has.
-        unseen: with nothing weak in a round that was drawn at random, how many weak ones there could still be at most
-            among all who could be reviewed; None where that number is not known.
-        met: how many of a round would meet the standard at the share assumed.
-        interval: Wilson's interval around that, as shares.
-    """
-
-    rounds: int
-    least: int
-    most: int
-    unseen: int | None
-    met: int
-    interval: tuple[float, float]
-
-    @property
-    def width(self) -> int:
-        """How wide the interval is, in points of a hundred."""
-        low, high = self.interval
-        return round((high - low) * 100)
-
-    @property
-    def cumulative(self) -> bool:
-        """Whether its rounds are too small for a share of their own, and are read together."""
-        return self.least < FEW
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class RoundsPlan:
-    """Few large rounds beside many small ones.
-
-    Attributes:
-        per_year: how many reviews a year.
-        ways: the ways to share them out.
-        population: how many could be reviewed; None where that is not known.
-        assumed: the share that meets the standard, with which the intervals are worked out, and where it is from.
-    """
-
-    per_year: int
-    ways: tuple[RoundSize, ...]
-    population: int | None
-    assumed: tuple[float, str]
-
-    def rows(self) -> list[dict[str, Any]]:
-        """Return one row for each way."""
-        return [
-            {
-                "rounds a year": way.rounds,
-                "reviews a round": f"{way.least}" if way.least == way.most else f"{way.least} or {way.most}",
-                "no weak one found, yet at most": "not known"
-                if way.unseen is None
-                else f"{way.unseen} of {self.population}",
-                "standard met in": f"{way.met} of {way.least}",
-                "true rate between": f"{way.interval[0]:.0%} and {way.interval[1]:.0%}",
-                "width in points": way.width,
-                "read": "cumulatively" if way.cumulative else "by itself",
-            }
-            for way in self.ways
-        ]
-
-    def sentences(self) -> tuple[str, ...]:
-        """Return what the choice changes, and what it does not."""
-        return tuple(self._sentences())
-
-    def _sentences(self) -> Iterator[str]:
-        first, last = self.ways[0], self.ways[-1]
-        yield (
-            f"{self.per_year} reviews a year say the same about the year however they are shared out, as long as "
-            "rounds are read together."
-        )
-        yield (
-            f"What changes is what one round says by itself: with {_rounds(first.rounds)} the interval is "
-            f"{first.width} points wide, with {_rounds(last.rounds)} it is {last.width}."
-        )
-        if self.population is None:
-            yield "How many children could be reviewed is not recorded, so no round's reach can be worked out."
-        if last.cumulative:
-            small = ", ".join(str(way.rounds) for way in self.ways if way.cumulative)
-            yield (
-                f"Rounds under {FEW} reviews ({small} a year) get no percentage: read them cumulatively, the last "
-                "twelve months together."
-            )
-            yield (
-                "With small rounds keep one anchor in each and have the same reviewers share files across rounds, or "
-                "they cannot be compared; small counts point to children, so publish the year and not the round."
-            )
-        yield f"The intervals assume that {self.assumed[0]:.0%} meet the standard: {self.assumed[1]}."
-
-    def __repr__(self) -> str:
-        return "\n".join([*self.sentences(), "", text_table(self.rows())])
-
-    def _repr_html_(self) -> str:
-        return f"<p>{' '.join(self.sentences())}</p>" + html_table(
-            self.rows(), caption=f"{self.per_year} reviews a year"
-        )
-
-
-def _rounds(count: int) -> str:
-    return counted(count, "round", "rounds")
-
-
-def plan_rounds(year: Programme, per_year: int = 30, *, population: int | None = None) -> RoundsPlan:
-    """Compare few large rounds with many small ones.
-
-    Args:
-        year: the records; the share that meets the standard and the number who could be reviewed are taken from them.
-        per_year: how many reviews a year can be done.
-        population: how many could be reviewed; None for the largest number a round of the year states, or else the
-            number of children recorded.
-
-    Raises:
-        SettingsError: fewer than one review a year, or fewer who could be reviewed than none.
-    """
-    if per_year < 1 or (population is not None and population < 1):
-        raise SettingsError("reviews a year, and those who could be reviewed, are at least 1")
-    stated = [one.population for one in year.activities if one.kind == "practice_reviews" and one.population]
-    known = population or max(stated, default=0) or len(year.children) or None
-    assumed = _assumed(year)
-    ways = tuple(_way(per_year, rounds, known, assumed[0]) for rounds in (1, 2, 3, 4, 6, 12) if rounds <= per_year)
-    return RoundsPlan(per_year=per_year, ways=ways, population=known, assumed=assumed)
-
-
-def _assumed(year: Programme) -> tuple[float, str]:
-    kinds = {activity.id: activity.kind for activity in year.activities}
-    rounds = (one for one in year.reviews if kinds.get(one.activity, "practice_reviews") == "practice_reviews")
-    graded = [review.grade for review in rounds if review.grade is not None and review.grade.meets is not None]
-    if not graded:
-        return 0.5, "no review has a grade with a declared standard, and at one half the interval is widest"
-    met = sum(grade.meets is True for grade in graded)
-    return met / len(graded), f"{met} of {len(graded)} reviews did"
-
-
-def _way(per_year: int, rounds: int, population: int | None, share: float) -> RoundSize:
-    least = per_year // rounds
-    met = round(share * least)
-    unseen = None if population is None else upper_bound_wrong(population, read=min(least, population), changed=0)
-    return RoundSize(
-        rounds=rounds,
-        least=least,
-        most=-(-per_year // rounds),
-        unseen=unseen,
-        met=met,
-        interval=wilson(met, least),
-    )
