@@ -16,18 +16,13 @@ from qaframework.model.programme import Programme, by_id
 from qaframework.model.records import Child, Review
 from qaframework.model.templates import Domain, ReviewTemplate
 from qaframework.moderation.deidentify import (
-    is_age_band,
-    moved_day,
-    moved_text,
     pseudonym,
     scales_of,
-    screen_for,
-    secret,
-    texts_of,
-    weeks_moved,
 )
-from qaframework.moderation.packs.keys import Override, PackEntry, PackKey, beside, save_key
-from qaframework.moderation.packs.workbook import MOST_CHARACTERS, BlindFile, Pack, as_bytes
+from qaframework.moderation.packs.blinding import Overrides, blind, screened
+from qaframework.moderation.packs.keys import PackEntry, PackKey, beside, save_key
+from qaframework.moderation.packs.sharing import share_out
+from qaframework.moderation.packs.workbook import Pack, as_bytes
 from qaframework.moderation.sampling import SamplePlan
 from qaframework.plugins import Plugins, load_plugins
 from qaframework.rules import DEFAULT_TEMPLATE
@@ -35,16 +30,6 @@ from qaframework.scales import GradingScale
 from qaframework.show import html_table, text_table
 
 LEAST_KEY = 16
-_RESOLVE = (
-    "Take it out of the text, or override it with a reason: override={{({review!r}, {field!r}): 'why it may go'}}"
-)
-_SECTIONS = {
-    "rationale": "Overall",
-    "voice_note": "Where somebody was not heard",
-    "system_block": "What in the system stood in the way",
-}
-
-Overrides = Mapping[tuple[str, str], str]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -140,21 +125,21 @@ def write_packs(
     key = _key(key)
     by_reader = _scales(people, scales or {}, chosen, plugins)
     problems = [*_places(target, keeping)]
-    shared, unread = _share_out(year, plan, chosen, people, key)
+    shared, unread = share_out(year, plan, chosen, people, key)
     problems += unread
-    overrides, stopped = _screened(year, chosen, override or {}, names)
+    overrides, stopped = screened(year, chosen, override or {}, names)
     problems += stopped
     if problems:
         raise DataError(problems, "packs")
     template = _template(year, plan.activity, plugins)
-    files = {review.id: _blind(review, year, template, key) for review in chosen}
+    files = {review.id: blind(review, year, template, key) for review in chosen}
     packs = [
         Pack(
             id=pseudonym(key, "pack", reader),
             reader=reader,
             scale=by_reader[reader],
             domains=_domains(
-                template, (children_of(year).get(r.child or "") for r in chosen if r.id in shared[reader])
+                template, (by_id(year.children).get(r.child or "") for r in chosen if r.id in shared[reader])
             ),
             files=tuple(sorted((files[name] for name in shared[reader]), key=lambda file: file.name)),
         )
@@ -251,132 +236,6 @@ def _places(target: Path, keeping: Path) -> Iterator[Problem]:
         yield Problem(keeping.name, "a key file is there already", another)
     if keeping.is_relative_to(target):
         yield Problem(keeping.name, "a key inside the packs' own folder", "Keep it beside the folder, never inside")
-
-
-# -- who reads what ----------------------------------------------------------------------------------------------
-
-
-def _share_out(
-    year: Programme, plan: SamplePlan, chosen: Sequence[Review], readers: Sequence[str], key: bytes
-) -> tuple[dict[str, list[str]], list[Problem]]:
-    """Return the reviews of each reader: anchors to all, the others to whoever has fewest, hardest to place first."""
-    allowed = {review.id: _may_read(year, review, readers) for review in chosen}
-    shared: dict[str, list[str]] = {reader: [] for reader in readers}
-    for name in plan.anchors:
-        for reader in allowed[name]:
-            shared[reader].append(name)
-    others = [name for name in plan.chosen if name not in plan.anchors]
-    for name in sorted(others, key=lambda one: (len(allowed[one]), secret(key, "share", one))):
-        if allowed[name]:
-            reader = min(allowed[name], key=lambda one: (len(shared[one]), readers.index(one)))
-            shared[reader].append(name)
-    fix = "Add a reader from elsewhere, or leave the review out of the sample"
-    unread = [
-        Problem(name, "a review that none of the readers may read", fix) for name in plan.chosen if not allowed[name]
-    ]
-    fix = "Leave the reader out, or take a larger sample"
-    idle = [Problem(reader, "a reader with no file to read", fix) for reader in readers if not shared[reader]]
-    return shared, unread or idle
-
-
-def _may_read(year: Programme, review: Review, readers: Sequence[str]) -> list[str]:
-    """Return the readers who neither made a review, nor worked on the case, nor belong where either is from."""
-    people = by_id(year.people)
-    concerned = {code for code in (review.reviewer, review.worker, review.manager) if code}
-    theirs = {person.organisation for code in concerned if (person := people.get(code)) and person.organisation}
-    own = {_folded(one) for one in concerned | theirs}
-
-    def apart(reader: str) -> bool:
-        known = people.get(reader)
-        organisation = known.organisation if known is not None else None
-        return _folded(reader) not in own and (organisation is None or _folded(organisation) not in own)
-
-    return [reader for reader in readers if apart(reader)]
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
-# -- what may leave ----------------------------------------------------------------------------------------------
-
-
-def _screened(
-    year: Programme, chosen: Sequence[Review], override: Overrides, names: Iterable[str]
-) -> tuple[tuple[Override, ...], list[Problem]]:
-    """Return which stops were overridden, and the problems of the others."""
-    texts = {(review.id, field): text for review in chosen for field, text in texts_of(review).items()}
-    for place, why in override.items():
-        if place not in texts:
-            raise UnknownNameError("text in these packs", ".".join(map(str, place)), map(".".join, texts))
-        if not why.strip():
-            raise SettingsError(f"say why {'.'.join(place)} may go as it is")
-    scales = {scale for review in chosen for scale in scales_of(review)}
-    screen = screen_for(year, scales, names)
-    problems, overridden = [], []
-    for review in chosen:
-        for field, text in texts_of(review).items():
-            kinds = screen.kinds(text)
-            reason = override.get((review.id, field))
-            if kinds and reason:
-                overridden.append(Override(review=review.id, field=field, kinds=kinds, reason=reason))
-            elif kinds:
-                fix = _RESOLVE.format(review=review.id, field=field)
-                problems.append(Problem(_where(year, review, field), f"may point to somebody: {', '.join(kinds)}", fix))
-            if len(text) > MOST_CHARACTERS - 500:
-                problems.append(Problem(_where(year, review, field), "a text too long for a cell", "Shorten it"))
-    problems += _ages(year, chosen)
-    return tuple(overridden), problems
-
-
-def _where(year: Programme, review: Review, field: str) -> str:
-    place = "" if field.startswith("domain.") else year.where(review, field)
-    return f"{review.id}.{field}" + (f" ({place})" if place else "")
-
-
-def _ages(year: Programme, chosen: Sequence[Review]) -> Iterator[Problem]:
-    children = children_of(year)
-    for review in chosen:
-        child = children.get(review.child or "")
-        if child is not None and child.age_band and not is_age_band(child.age_band):
-            fix = "Write a band, such as 10-15, in the child's row"
-            yield Problem(f"{review.id}.age_band", "an exact age or date where an age band is expected", fix)
-
-
-def children_of(year: Programme) -> dict[str, Child]:
-    """Return the children of a programme by their code."""
-    return by_id(year.children)
-
-
-def _blind(review: Review, year: Programme, template: ReviewTemplate, key: bytes) -> BlindFile:
-    child = children_of(year).get(review.child or "")
-    weeks = weeks_moved(key, f"child {review.child}" if review.child else f"review {review.id}")
-    texts = {field: moved_text(text, weeks, review.completed_on) for field, text in texts_of(review).items()}
-    return BlindFile(
-        name=pseudonym(key, "review", review.id),
-        facts={
-            "Support": child.status.replace("_", " ") if child is not None and child.status else None,
-            "Age": child.age_band if child is not None else None,
-            "Completed": moved_day(review.completed_on, weeks),
-            "Child heard": _plainly(review.child_voice),
-            "Family heard": _plainly(review.family_voice),
-        },
-        sections=tuple(_sections(texts, template)) or (("Overall", "Nothing is written here.", ""),),
-    )
-
-
-def _plainly(code: str | None) -> str | None:
-    return code.replace("_", " ") if code else None
-
-
-def _sections(texts: Mapping[str, str], template: ReviewTemplate) -> Iterator[tuple[str, str, str]]:
-    for field, title in _SECTIONS.items():
-        if field in texts:
-            yield title, texts[field], ""
-    for code in sorted({field.split(".")[1] for field in texts if field.startswith("domain.")}):
-        domain = template.domain(code)
-        why, evidence = (texts.get(f"domain.{code}.{part}", "") for part in ("rationale", "evidence"))
-        yield domain.title if domain is not None else code, why, evidence
 
 
 def _template(year: Programme, activity: str, plugins: Plugins) -> ReviewTemplate:
