@@ -16,7 +16,8 @@ import pytest
 
 import qaframework as qa
 from qaframework.moderation.agreement import agreement
-from qaframework.moderation.deidentify import pseudonym, texts_of, weeks_moved
+from qaframework.moderation.deidentify import pseudonym, weeks_moved
+from qaframework.moderation.screening import texts_of
 
 KEY = b"a key for tests, thirty-two long"
 SEED = "East London, April 2024"

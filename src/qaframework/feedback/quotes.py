@@ -15,7 +15,7 @@ import attrs
 
 from qaframework.feedback.shown import FEWEST, WIDTH
 from qaframework.model.programme import Programme
-from qaframework.moderation.deidentify import Screen, screen_for
+from qaframework.moderation.screening import Screen, screen_for
 from qaframework.show import told_html, told_text
 
 RUN = 7

@@ -8,18 +8,10 @@ from qaframework.errors import Problem, SettingsError, UnknownNameError
 from qaframework.model.programme import Programme, by_id
 from qaframework.model.records import Review
 from qaframework.model.templates import ReviewTemplate
-from qaframework.moderation.deidentify import (
-    is_age_band,
-    moved_day,
-    moved_text,
-    pseudonym,
-    scales_of,
-    screen_for,
-    texts_of,
-    weeks_moved,
-)
+from qaframework.moderation.deidentify import moved_day, moved_text, pseudonym, weeks_moved
 from qaframework.moderation.packs.keys import Override
 from qaframework.moderation.packs.workbook import MOST_CHARACTERS, BlindFile
+from qaframework.moderation.screening import is_age_band, scales_of, screen_for, texts_of
 
 _RESOLVE = (
     "Take it out of the text, or override it with a reason: override={{({review!r}, {field!r}): 'why it may go'}}"

@@ -17,7 +17,7 @@ from qaframework.files.cells import CellError
 from qaframework.files.dates import read_day
 from qaframework.model.programme import Programme, by_id
 from qaframework.model.records import Judgement, Reading
-from qaframework.moderation.deidentify import pseudonym, scales_of
+from qaframework.moderation.deidentify import pseudonym
 from qaframework.moderation.packs.keys import PackEntry, PackKey, beside, read_key
 from qaframework.moderation.packs.workbook import (
     FILE,
@@ -31,6 +31,7 @@ from qaframework.moderation.packs.workbook import (
     code_in,
 )
 from qaframework.moderation.sampling import SamplePlan
+from qaframework.moderation.screening import scales_of
 from qaframework.plugins import Plugins, load_plugins
 from qaframework.scales import Grade, GradingScale, Missing
 

@@ -15,15 +15,13 @@ from qaframework.files.saving import save_folder
 from qaframework.model.programme import Programme, by_id
 from qaframework.model.records import Child, Review
 from qaframework.model.templates import Domain, ReviewTemplate
-from qaframework.moderation.deidentify import (
-    pseudonym,
-    scales_of,
-)
+from qaframework.moderation.deidentify import pseudonym
 from qaframework.moderation.packs.blinding import Overrides, blind, screened
 from qaframework.moderation.packs.keys import PackEntry, PackKey, beside, save_key
 from qaframework.moderation.packs.sharing import share_out
 from qaframework.moderation.packs.workbook import Pack, as_bytes
 from qaframework.moderation.sampling import SamplePlan
+from qaframework.moderation.screening import scales_of
 from qaframework.plugins import Plugins, load_plugins
 from qaframework.rules import DEFAULT_TEMPLATE
 from qaframework.scales import GradingScale

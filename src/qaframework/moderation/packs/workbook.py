@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from qaframework.files.excel import settled
 from qaframework.model.templates import Domain
+from qaframework.moderation.packs.cells import LINE, header, height, lined, put, top, write
 from qaframework.scales import GradingScale, Missing
 
 if TYPE_CHECKING:
@@ -25,9 +26,8 @@ NO_GRADE = (Missing.INSUFFICIENT_EVIDENCE, Missing.NOT_GRADED)
 MOST_CHARACTERS = 32_767
 _HEADINGS = {FILE: 24, "Support": 18, "Age": 10, "Completed": 13, "Child heard": 13, "Family heard": 13}
 _TEXT_HEADINGS = {"Section": 32, "What the reviewer wrote": 80, "Evidence": 40}
-_BLUE, _PALE = "12436D", "EAF1F8"
+_PALE = "EAF1F8"
 _SETTLED = datetime(2000, 1, 1)
-_LINE, _HIGHEST = 15.0, 400.0
 
 
 @attrs.frozen(kw_only=True)
@@ -118,33 +118,33 @@ def _guidance(book: Workbook, pack: Pack) -> None:
         "A file needs the day you read it, an overall grade and why. Grades by domain are welcome and may stay blank.",
         "No names in what you write. Keep the ids in the first column as they are; save, and send the workbook back.",
     )
-    _put(sheet, 1, ["Read these files without knowing their grade"], bold=True, size=14)
+    put(sheet, 1, ["Read these files without knowing their grade"], bold=True, size=14)
     sheet.merge_cells("A1:C1")
-    sheet.row_dimensions[1].height = 1.5 * _LINE
-    _put(sheet, 2, [PACK, pack.id])
-    _put(sheet, 3, [READER, pack.reader])
+    sheet.row_dimensions[1].height = 1.5 * LINE
+    put(sheet, 2, [PACK, pack.id])
+    put(sheet, 3, [READER, pack.reader])
     for number, text in enumerate(paragraphs, start=5):
-        _put(sheet, number, [text])
+        put(sheet, number, [text])
         sheet.merge_cells(start_row=number, start_column=1, end_row=number, end_column=3)
-        sheet.row_dimensions[number].height = _height([(text, 140)])
+        sheet.row_dimensions[number].height = height([(text, 140)])
     row = 5 + len(paragraphs) + 1
-    _header(sheet, row, ["Domain", "Title", "What to ask"])
+    header(sheet, row, ["Domain", "Title", "What to ask"])
     for number, domain in enumerate(pack.domains, start=row + 1):
         prompts = " ".join(map(str, domain.prompts))
-        _put(sheet, number, [domain.code, domain.title, prompts])
-        sheet.row_dimensions[number].height = _height([(prompts, 90), (domain.title, 28)])
+        put(sheet, number, [domain.code, domain.title, prompts])
+        sheet.row_dimensions[number].height = height([(prompts, 90), (domain.title, 28)])
 
 
 def _files(book: Workbook, pack: Pack) -> None:
     widths = _HEADINGS | _TEXT_HEADINGS
     sheet = _sheet(book, FILES, widths.values())
-    _header(sheet, 1, list(widths))
+    header(sheet, 1, list(widths))
     number = 2
     for shade, file in enumerate(pack.files):
         for section, text, evidence in file.sections:
             facts = [file.facts.get(heading) for heading in list(_HEADINGS)[1:]]
-            _put(sheet, number, [file.name, *facts, section, text, evidence], fill=_PALE if shade % 2 else None)
-            sheet.row_dimensions[number].height = _height([(text, 80), (evidence, 40), (section, 32)])
+            put(sheet, number, [file.name, *facts, section, text, evidence], fill=_PALE if shade % 2 else None)
+            sheet.row_dimensions[number].height = height([(text, 80), (evidence, 40), (section, 32)])
             number += 1
     sheet.freeze_panes = "B2"
     sheet.print_title_rows = "1:1"
@@ -157,18 +157,18 @@ def _grades(book: Workbook, pack: Pack) -> None:
 
     widths = {FILE: 24, READ_ON: 14, OVERALL: 24, WHY: 70} | {domain_heading(one): 22 for one in pack.domains}
     sheet = _sheet(book, GRADES, widths.values())
-    _header(sheet, 1, list(widths))
-    sheet.row_dimensions[1].height = _height((heading, width - 2) for heading, width in widths.items())
+    header(sheet, 1, list(widths))
+    sheet.row_dimensions[1].height = height((heading, width - 2) for heading, width in widths.items())
     last = len(pack.files) + 1
     for number, file in enumerate(pack.files, start=2):
-        _put(sheet, number, [file.name], bold=True)
-        sheet.row_dimensions[number].height = 4 * _LINE
+        put(sheet, number, [file.name], bold=True)
+        sheet.row_dimensions[number].height = 4 * LINE
         for column in range(2, len(widths) + 1):
             cell = sheet.cell(number, column)
             cell.protection = Protection(locked=False)
             cell.number_format = "dd/mm/yyyy" if column == 2 else "@"
-            cell.alignment = _top()
-            cell.border = _lines()
+            cell.alignment = top()
+            cell.border = lined()
     day = DataValidation(type="date", operator="greaterThan", formula1="36526", allow_blank=True)
     _explain(day, READ_ON, "The day you read the file, such as 25/03/2024.", "Write a date, such as 25/03/2024.")
     day.add(f"B2:B{last}")
@@ -207,64 +207,4 @@ def _lists(book: Workbook, pack: Pack) -> None:
     sheet.sheet_state = "hidden"
     for column, domain in ((1, False), (2, True)):
         for number, word in enumerate([GRADES, *_words(pack.scale, domain=domain)], start=1):
-            _write(sheet.cell(number, column), word)
-
-
-# -- cells -------------------------------------------------------------------------------------------------------
-
-
-def _put(
-    sheet: Any, number: int, values: Sequence[object], *, bold: bool = False, size: int = 11, fill: str | None = None
-) -> None:
-    from openpyxl.styles import Font, PatternFill
-
-    for column, value in enumerate(values, start=1):
-        cell = sheet.cell(number, column)
-        _write(cell, value)
-        cell.alignment = _top()
-        cell.font = Font(name="Calibri", size=size, bold=bold or (column == 1 and len(values) > 1))
-        if fill:
-            cell.fill = PatternFill("solid", fgColor=fill)
-
-
-def _header(sheet: Any, number: int, headings: Sequence[str]) -> None:
-    from openpyxl.styles import Font, PatternFill
-
-    _put(sheet, number, headings)
-    for cell in sheet[number]:
-        cell.font = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
-        cell.fill = PatternFill("solid", fgColor=_BLUE)
-
-
-def _write(cell: Any, value: object) -> None:
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    if isinstance(value, date):
-        cell.value = value
-        cell.number_format = "dd/mm/yyyy"
-    elif value:
-        # Set the type too: a text that begins with = is text here, never a formula.
-        text = ILLEGAL_CHARACTERS_RE.sub(" ", str(value).encode("utf-8", "replace").decode())
-        cell.value = text
-        cell.data_type = "s"
-        cell.number_format = "@"
-        cell.quotePrefix = text[:1] in "=+-@"
-
-
-def _top() -> Any:
-    from openpyxl.styles import Alignment
-
-    return Alignment(horizontal="left", vertical="top", wrap_text=True)
-
-
-def _lines() -> Any:
-    from openpyxl.styles import Border, Side
-
-    thin = Side(style="thin", color="8CA3B8")
-    return Border(left=thin, right=thin, top=thin, bottom=thin)
-
-
-def _height(texts: Iterable[tuple[str, int]]) -> float:
-    """Return how high a row must be, because not every program works that out by itself."""
-    lines = max(sum(max(1, -(-len(line) // (width - 2))) for line in text.split("\n")) for text, width in texts)
-    return min(_LINE * max(lines, 1), _HIGHEST)
+            write(sheet.cell(number, column), word)
