@@ -61,7 +61,7 @@ from qaframework.model.records import (
     Waiver,
 )
 from qaframework.model.templates import Domain, Prompt, ReviewTemplate, Templates, Theme
-from qaframework.moderation.agreement import Agreement, agreement
+from qaframework.moderation.agreement import Agreement
 from qaframework.moderation.comparing import ReportComparison, compare_reports
 from qaframework.moderation.engine import moderate
 from qaframework.moderation.estimates import (
@@ -80,6 +80,7 @@ from qaframework.moderation.rule_packs import RuleInForce, RulePack
 from qaframework.moderation.sampling import SamplePlan, plan_rounds, plan_sample
 from qaframework.moderation.settings import Settings, read_settings
 from qaframework.moderation.severity import ReaderSeverity, Severity, severity
+from qaframework.moderation.side_by_side import agreement
 from qaframework.plugins import FailedPlugin, Plugin, Plugins, load_plugins
 from qaframework.reports.audiences import Audience
 from qaframework.reports.build import report

@@ -24,7 +24,6 @@ from qaframework.feedback.told_back import you_said_we_did
 from qaframework.files import example_bytes, read
 from qaframework.files.saving import save
 from qaframework.model.programme import RECORDS, Programme
-from qaframework.moderation.agreement import agreement
 from qaframework.moderation.engine import moderate
 from qaframework.moderation.output import as_bytes, render
 from qaframework.moderation.output.text import group_lines, wrapped
@@ -33,6 +32,7 @@ from qaframework.moderation.packs import add_readings, write_packs
 from qaframework.moderation.report import ModerationReport
 from qaframework.moderation.sampling import plan_sample
 from qaframework.moderation.settings import Settings
+from qaframework.moderation.side_by_side import agreement
 from qaframework.plugins import load_plugins
 from qaframework.reports.build import report as board_report
 from qaframework.show import counted

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import qaframework as qa
-from qaframework.moderation.agreement import agreement
+from qaframework.moderation.side_by_side import agreement
 from qaframework.testing import programme
 
 LABELS = ["Inadequate", "Requires improvement", "Good", "Outstanding"]

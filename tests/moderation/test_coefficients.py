@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from qaframework.moderation.agreement import agreement
 from qaframework.moderation.coefficients import alpha, cohen, fleiss, gwet, weight_table
+from qaframework.moderation.side_by_side import agreement
 
 # Krippendorff (2011), "Computing Krippendorff's alpha-reliability", section C: 4 observers, 12 units, five values.
 OBSERVERS = (

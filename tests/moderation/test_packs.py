@@ -15,9 +15,9 @@ import openpyxl
 import pytest
 
 import qaframework as qa
-from qaframework.moderation.agreement import agreement
 from qaframework.moderation.deidentify import pseudonym, weeks_moved
 from qaframework.moderation.screening import texts_of
+from qaframework.moderation.side_by_side import agreement
 
 KEY = b"a key for tests, thirty-two long"
 SEED = "East London, April 2024"

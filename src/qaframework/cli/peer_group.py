@@ -14,6 +14,14 @@ from qaframework.cli.options import Command, format_options, loaded_plugins, plu
 from qaframework.cli.screen import TABLE_FORMATS, complain, put_rows, remark, say
 from qaframework.show import counted
 
+SAMPLE_EXAMPLE = """\b
+Example:
+  qaframework sample year.xlsx --activity PR-2024-02 --size 8 --seed "East London, April 2024" --receipt receipt.txt"""
+PACKS_EXAMPLES = """\b
+Examples, PLAN being --activity, --size and --seed as for the sample:
+  qaframework packs year.xlsx PLAN --folder packs --reader "Borough A" --reader "Borough B"
+  qaframework packs year.xlsx PLAN --folder packs --returned --out year-2.xlsx"""
+
 
 def plan_options(command: Command) -> Command:
     """Let a command make the plan of a sample; the same options make the same plan again."""
@@ -49,7 +57,7 @@ def _pairs(ctx: click.Context, option: click.Parameter, given: Sequence[str]) ->
     return pairs
 
 
-@main.command()
+@main.command(epilog=SAMPLE_EXAMPLE)
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 @plan_options
 @click.option(
@@ -88,7 +96,7 @@ def sample(
         remark(f"Written: {receipt}")
 
 
-@main.command()
+@main.command(epilog=PACKS_EXAMPLES)
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 @plan_options
 @click.option(
@@ -187,7 +195,7 @@ def agree(
     are left out, and counted. One on another scale counts where a crosswalk reads it as one grade of this one.
     """
     from qaframework.files import read
-    from qaframework.moderation.agreement import agreement
+    from qaframework.moderation.side_by_side import agreement
 
     plugins = loaded_plugins(paths, require)
     found = agreement(read(file, plugins=plugins), activity=activity, plugins=plugins)

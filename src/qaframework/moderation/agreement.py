@@ -7,32 +7,20 @@ coefficient adds little, and its interval says how little.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
 
 import attrs
 
-from qaframework.errors import DataError, Problem, ScaleError, UnknownNameError
-from qaframework.model.programme import Programme
-from qaframework.model.records import Reading, Review
 from qaframework.moderation import coefficients
 from qaframework.moderation.bootstrap import DRAWS, percentile_interval
 from qaframework.moderation.coefficients import Coefficient, Metric, P, Pattern, Weights
 from qaframework.moderation.estimates import Estimate, sign_test, wilson
-from qaframework.plugins import Plugins
-from qaframework.scales import Grade, GradingScale, Missing
 from qaframework.show import counted, html_table, text_table
 
 FEW = 10
 WIDE = 20
-REFUSED_STAGES = {
-    "self": "a worker's own grade is not a second reading",
-    "third_reader": "a third reader is asked because two differed",
-    "panel": "a grade agreed together shows no agreement",
-    "re_audit": "practice had moved on since the first reading",
-}
 
 
 @attrs.frozen
@@ -301,191 +289,3 @@ def _estimate(coefficient: Coefficient[P], files: Mapping[P, int], n: int, draws
     )
     reason = _caution(n) if interval else f"no interval: {undefined:.0%} of resamples hold one grade only"
     return Estimate(value, interval, n, method, reason)
-
-
-def agreement(
-    source: Programme | Iterable[tuple[str, str, str]] | Iterable[Mapping[str, Any]],
-    scale: GradingScale | Sequence[str] | None = None,
-    *,
-    activity: str | None = None,
-    plugins: Plugins | None = None,
-) -> Agreement:
-    """Put readings of the same files side by side.
-
-    Args:
-        source: a programme, whose reviews' grades come first and whose blind moderation readings second; or rows of
-            (file, reader, grade), as tuples or as mappings with those keys.
-        scale: the declared scale of rows: a GradingScale, or its labels, worst first. It is never inferred from the
-            grades that happened to be used. For a programme, the scale of its reviews.
-        activity: for a programme, one round; None for all that was read twice.
-        plugins: for a programme, whose crosswalks may read a reading on another scale on that of its review, where they
-            give one grade: a set of grades is no reading, and is refused. None to refuse all such readings.
-
-    Raises:
-        DataError: a grade is not on the scale, or a reader graded a file twice; all such rows at once.
-        UnknownNameError: there is no such activity.
-        ValueError: rows without a scale, or reviews on several scales.
-
-    >>> found = agreement([("R1", "A", "Good"), ("R1", "B", "Good")], scale=["Poor", "Good"])
-    >>> found.n, found.exact.value
-    (1, 1.0)
-    """
-    if isinstance(source, Programme):
-        return _of_programme(source, activity, plugins)
-    if scale is None:
-        raise ValueError("declare the scale: a GradingScale, or its labels from worst to best")
-    return _of_rows(source, scale)
-
-
-def _of_rows(source: Iterable[Any], scale: GradingScale | Sequence[str]) -> Agreement:
-    labels, meets = _levels(scale)
-    rank = {label: place for place, label in enumerate(labels)}
-    given: dict[str, dict[str, int]] = {}
-    problems: list[Problem] = []
-    for number, row in enumerate(source, start=1):
-        file, reader, grade = row if type(row) is tuple else _cells(row)
-        place = rank.get(grade) if type(grade) is str else None
-        if place is None:
-            place, why = _parsed(grade, scale, rank)
-            if why:
-                problems.append(Problem(f"row {number}", why, f"The scale is {', '.join(labels)}"))
-            if place is None:
-                continue
-        read = given.get(file)
-        if read is None:
-            read = given[file] = {}
-        if reader in read:
-            problems.append(Problem(f"row {number}", "a second grade by one reader for one file", "Keep one of them"))
-        read[reader] = place
-    if problems:
-        raise DataError(problems, "readings")
-    return Agreement(labels=labels, files=dict(sorted(given.items())), meets=meets)
-
-
-def _cells(row: Any) -> tuple[str, str, Any]:
-    if isinstance(row, Mapping):
-        return str(row.get("item", row.get("file"))), str(row["reader"]), row["grade"]
-    file, reader, grade = row
-    return str(file), str(reader), grade
-
-
-def _parsed(grade: object, scale: object, rank: Mapping[str, int]) -> tuple[int | None, str]:
-    """Return the place of a grade that is not written as the scale writes it, or why it has none."""
-    if grade is None or isinstance(grade, Missing):
-        return None, ""
-    if str(grade) in rank:
-        return rank[str(grade)], ""
-    if not isinstance(scale, GradingScale):
-        return None, "a grade that is not on the declared scale"
-    try:
-        found = scale.parse(str(grade))
-    except ScaleError as error:
-        return None, str(error)
-    return (None if isinstance(found, Missing) else rank[found.label]), ""
-
-
-def _levels(scale: GradingScale | Sequence[str]) -> tuple[tuple[str, ...], tuple[bool | None, ...]]:
-    """Return the labels of a scale, worst first, and which of them meet the standard; a label given twice is one."""
-    if isinstance(scale, GradingScale):
-        grades = scale.grades[::-1]
-        return tuple(grade.label for grade in grades), tuple(grade.meets for grade in grades)
-    labels = tuple(dict.fromkeys(map(str, scale)))
-    return labels, (None,) * len(labels)
-
-
-def _of_programme(year: Programme, activity: str | None, plugins: Plugins | None) -> Agreement:
-    known = {one.id for one in year.activities} | {one.activity for one in year.reviews}
-    if activity is not None and activity not in known:
-        raise UnknownNameError("activity", activity, known)
-    reviews = {one.id: one for one in year.reviews if activity is None or one.activity == activity}
-    scales = {review.grade.scale.id: review.grade.scale for review in reviews.values() if review.grade is not None}
-    second = [reading for reading in year.readings if reading.review in reviews]
-    refused: Counter[str] = Counter()
-    across: Counter[tuple[str, str]] = Counter()
-    kept: dict[str, list[Reading]] = defaultdict(list)
-    for reading in second:
-        review = reviews[reading.review]
-        read = _why_refused(reading, review) or _read_across(reading, review, plugins)
-        if isinstance(read, str):
-            refused[read] += 1
-        else:
-            kept[review.id].append(read)
-            if read is not reading and reading.grade is not None and review.grade is not None:
-                across[reading.grade.scale.id, review.grade.scale.id] += 1
-    used = {review: reviews[review].grade for review in kept}
-    on = {grade.scale.id: grade.scale for grade in used.values() if grade is not None} or scales
-    if len(on) > 1:
-        raise ValueError(f"readings on {len(on)} scales ({', '.join(sorted(on))}); name one round with activity=")
-    scale = next(iter(on.values()), None)
-    if scale is None:
-        return Agreement(labels=(), files={}, refused=refused, ordered=True)
-    labels, meets = _levels(scale)
-    overall = {
-        name: [(reviews[name].reviewer, reviews[name].overall), *((one.reader, one.overall) for one in readings)]
-        for name, readings in kept.items()
-    }
-    domains: dict[str, dict[str, list[tuple[str, Any]]]] = defaultdict(dict)
-    for name, readings in kept.items():
-        for judgement in reviews[name].judgements:
-            twice = [(one.reader, found.grade) for one in readings if (found := one.judgement(judgement.domain))]
-            if twice:
-                domains[judgement.domain][name] = [(reviews[name].reviewer, judgement.grade), *twice]
-
-    def side_by_side(given: Mapping[str, Sequence[tuple[str, Any]]]) -> dict[str, Given]:
-        return {
-            file: {who: labels.index(str(grade)) for who, grade in read if isinstance(grade, Grade)}
-            for file, read in sorted(given.items())
-        }
-
-    return Agreement(
-        labels=labels,
-        files=side_by_side(overall),
-        meets=meets,
-        refused=refused,
-        read_across=across,
-        ordered=True,
-        domains={
-            domain: Agreement(labels=labels, files=side_by_side(given), meets=meets, ordered=True)
-            for domain, given in sorted(domains.items())
-        },
-    )
-
-
-def _why_refused(reading: Reading, review: Review) -> str:
-    """Return why a reading is no evidence of agreement, or nothing where it is."""
-    if reading.stage in REFUSED_STAGES:
-        return REFUSED_STAGES[reading.stage]
-    if reading.blind is not True:
-        return "the reader knew the first grade, or nobody says otherwise"
-    if reading.reader == review.reviewer:
-        return "the reviewer read their own review again"
-    if reading.grade is None or review.grade is None:
-        return "one of the two has no grade"
-    return ""
-
-
-def _read_across(reading: Reading, review: Review, plugins: Plugins | None) -> Reading | str:
-    """Return a reading on the scale of its review, or why there is no such reading."""
-    assert reading.grade is not None
-    assert review.grade is not None
-    scale = review.grade.scale.id
-    if reading.grade.scale.id == scale:
-        return reading
-    if plugins is None:
-        return ANOTHER_SCALE
-    overall = _reads_as(reading.grade, scale, plugins)
-    if len(overall) != 1:
-        return f"{ANOTHER_SCALE}, {'and reads as several grades here' if overall else 'and no crosswalk reads it here'}"
-    read = ((one, _reads_as(one.grade, scale, plugins)) for one in reading.judgements if isinstance(one.grade, Grade))
-    judgements = tuple(attrs.evolve(one, grade=grades[0]) for one, grades in read if len(grades) == 1)
-    return attrs.evolve(reading, overall=overall[0], judgements=judgements)
-
-
-ANOTHER_SCALE = "it was graded on another scale"
-
-
-def _reads_as(grade: Grade, scale: str, plugins: Plugins) -> tuple[Grade, ...]:
-    try:
-        return plugins.convert(grade, scale)
-    except (ScaleError, UnknownNameError):
-        return ()

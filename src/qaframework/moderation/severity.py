@@ -15,8 +15,9 @@ from statistics import NormalDist, fmean
 import attrs
 
 from qaframework.model.programme import Programme
-from qaframework.moderation.agreement import Direction, Given, agreement
+from qaframework.moderation.agreement import Direction, Given
 from qaframework.moderation.estimates import Estimate
+from qaframework.moderation.side_by_side import agreement
 from qaframework.show import html_table, text_table
 
 FEWEST = 5

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from qaframework.disclosure.protected import ProtectedTables
 from qaframework.disclosure.tables import CountTable
-from qaframework.moderation.agreement import Agreement, agreement
+from qaframework.moderation.agreement import Agreement
+from qaframework.moderation.side_by_side import agreement
 from qaframework.reports.blocks import Basis, Block, Bullets, Heading, Paragraph, Table, linked
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.grades import REVIEWS
