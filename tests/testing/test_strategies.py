@@ -3,8 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, Phase, find, given, settings
 
 import qaframework as qa
 from qaframework.model.programme import RECORDS
@@ -49,16 +48,8 @@ def test_what_a_plugin_gives_is_drawn_too():
             return [qa.ReviewTemplate(id="ours", title="Ours", domains=(qa.Domain(code="QUAYS", title="Quays"),))]
 
     plugins = qa.load_plugins(Plugin(), allow=())
-    seen: set[str] = set()
-
-    @settings(max_examples=80, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
-    @given(st.lists(records(qa.Review, plugins), min_size=5, max_size=5), records(qa.Activity, plugins))
-    def draw(reviews, activity):
-        for review in reviews:
-            seen.update(judgement.domain for judgement in review.judgements)
-            seen.update([review.grade.scale.id] if review.grade else [])
-        seen.add(activity.template)
-
-    draw()
-    assert {"QUAYS", "only-ours"} <= seen
-    assert {name for name in seen if name and name.startswith("ours")}
+    long = settings(FEW, max_examples=3000, database=None, derandomize=True, phases=[Phase.generate])
+    reviews, activities = records(qa.Review, plugins), records(qa.Activity, plugins)
+    assert find(reviews, lambda one: one.judgement("QUAYS") is not None, settings=long)
+    assert find(reviews, lambda one: one.grade is not None and one.grade.scale.id == "only-ours", settings=long)
+    assert find(activities, lambda one: (one.template or "").startswith("ours"), settings=long)
