@@ -76,6 +76,26 @@ def test_a_codebook_takes_the_place_of_the_plugins_themes(year, tmp_path):
     assert "Danger" in run("A danger nobody saw", "--codebook", out).stdout
 
 
+@pytest.fixture
+def blank(tmp_path):
+    return qa.template(tmp_path / "blank.xlsx")
+
+
+def test_an_empty_year_says_that_nothing_was_looked_at_and_how_to_begin(blank):
+    told = run(blank).stdout
+    assert told.startswith("Nothing has been looked at")
+    assert "To begin: write" in told
+    assert len(told.splitlines()) < 12
+    assert len(json.loads(run(blank, "--format", "json").stdout)["gaps"]) == 31
+
+
+@pytest.mark.parametrize("more", [["--view", "alerts"], ["--view", "matrix"], ["--theme", "rsk"]])
+def test_no_table_of_an_empty_year_passes_for_all_fine(blank, more):
+    done = run(blank, *more)
+    assert "none" in done.stdout
+    assert done.stderr.startswith("Nothing has been looked at, so this says nothing of how things are")
+
+
 def test_one_theme_is_followed_without_its_text_unless_asked(year):
     plain, whole = (run(year, "--theme", "rsk", *more).stdout for more in ([], ["--statements"]))
     assert "FND-23" in plain

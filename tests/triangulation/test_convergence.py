@@ -163,6 +163,17 @@ def test_a_circle_of_activities_is_survived():
     assert said(("P", "concern"), ("O", "concern"), activities=circle).level == "corroborated"
 
 
+@pytest.mark.parametrize("direction", ["strength", "concern"])
+def test_of_those_built_on_each_other_the_first_to_have_looked_counts(direction):
+    circle = {
+        "P": {"draws_on": "S"},
+        "S": {"draws_on": "O"},
+        "O": {"draws_on": "P", "start": "2024-01-08", "end": "2024-01-12"},
+    }
+    found = said(*((name, direction) for name in "PSO"), activities=circle)
+    assert (found.level, found.direction, found.sources, found.echo) == ("single-source", direction, ("O",), ("P", "S"))
+
+
 def test_a_container_without_a_size_has_that_of_its_parts():
     found = said(("A", "concern"), activities={"P": {"part_of": "A"}, "A": {"reached": None}})
     assert found.cell("assurance_review").size == pytest.approx(10 / 15)
@@ -178,6 +189,52 @@ def test_confidence_goes_down_by_steps_with_a_reason_each():
     weak = said(("O", "concern"))
     assert weak.confidence == "very low"
     assert "no source is from outside" in weak.doubts
+
+
+ONE_CHILD = {"child": "C1"}
+
+
+def test_kinds_that_speak_of_one_child_only_say_so():
+    one = said(("P", "concern", ONE_CHILD), ("M", "concern", ONE_CHILD), ("S", "strength"))
+    assert "all of it is about one child" in one.doubts
+    more = said(("P", "concern", ONE_CHILD), ("M", "concern", ONE_CHILD), ("M", "concern", {"child": "C2"}))
+    whole = said(("P", "concern", ONE_CHILD), ("M", "concern"))
+    assert "all of it is about one child" not in (*more.doubts, *whole.doubts)
+
+
+def test_kinds_that_agree_in_the_same_words_are_asked_whether_one_copies():
+    words = {"statement": "Plans drift  when workers change twice."}
+    copied = said(("P", "concern", {"id": "F1", **words}), ("O", "concern", {"id": "F2", **words}))
+    assert "F1 and F2 are in the same words: is one taken from the other?" in copied.doubts
+    assert copied.level == "corroborated"
+    assert said(("P", "concern", words), ("O", "concern", {"statement": "Plans drift."})).doubts == (
+        "only two kinds of source lean this way",
+    )
+    told = said(("P", "concern", words), ("O", "concern", words), activities={"O": {"draws_on": "P"}})
+    assert (told.echo, "same words" in "; ".join(told.doubts)) == (("O",), False)
+
+
+@pytest.mark.parametrize(("end", "apart"), [("2025-02-08", False), ("2025-02-09", True)])
+def test_kinds_that_never_looked_within_a_year_say_how_far_apart_they_lie(end, apart):
+    late = {"S": {"start": end, "end": end}}
+    found = said(("P", "concern"), ("S", "concern"), activities=late)
+    assert ("they lie 366 days apart" in found.doubts) == apart
+    assert found.level == "corroborated"
+
+
+def test_what_a_meeting_heard_is_left_out_and_named():
+    rows = {"activities": [{}, {"id": "MT", "kind": "meeting"}], "findings": [{}, {"activity": "MT"}]}
+    picture = qa.triangulate(programme(rows), plugins=PLUGINS)
+    assert [(one.record, one.reason) for one in picture.left_out] == [
+        ("F2", "a meeting hears of findings and makes none: name who found it")
+    ]
+    assert "MT" not in picture.sources
+
+
+def test_several_things_a_source_says_are_weighed_and_not_only_which_ways_it_says_them():
+    good = [("S", "strength", {"statement": f"Made up {n}."}) for n in range(3)]
+    assert said(*good, ("S", "concern")).cell("survey").direction == "strength"
+    assert said(*good * 3, ("S", "concern")).cell("survey").value == pytest.approx(0.5)
 
 
 def test_thresholds_can_be_moved():

@@ -67,6 +67,23 @@ def test_a_concern_without_recommendation_is_asked_about():
     assert set(alerts()) == {"A", "C"}
 
 
+def test_a_recommendation_without_themes_is_about_what_its_finding_is_about():
+    one = [{"id": "F1", "activity": "P"}]
+    assert alerts(findings=one, recommendations=[{"source": "F1", "themes": None}]) == {}
+    other = [*one, {"id": "F2", "activity": "P", "theme": "voi"}]
+    assert "C" in alerts(findings=other, recommendations=[{"source": "F2", "themes": None}])
+
+
+def test_recommendations_that_name_no_theme_are_told_where_none_is_found():
+    unnamed = {"themes": None}
+    found = alerts(recommendations=[unnamed, unnamed])
+    for letter in "AC":
+        assert found[letter].message.endswith("(2 recommendations name no theme: is one of them about this?)")
+    assert "name" not in alerts(recommendations=[{}, unnamed])["A"].message
+    gone = alerts(recommendations=[unnamed], updates=[{"status": "rejected"}])
+    assert "no theme" not in gone["C"].message
+
+
 def test_a_rejected_recommendation_is_none():
     assert "C" in alerts(recommendations=[{}], updates=[{"status": "rejected"}])
 
@@ -79,6 +96,11 @@ def test_a_strength_needs_nothing():
 def test_contested_is_asked_about_with_who_says_what():
     found = alerts(findings=[{"activity": "P"}, {"activity": "S", "direction": "strength"}], recommendations=[{}])
     assert found["D"].message.startswith("practice reviews: concern, survey: strength")
+
+
+def test_one_source_alone_that_is_mixed_is_asked_where_it_is_what():
+    found = alerts(findings=[{"activity": "P", "direction": "mixed"}], recommendations=[{}])
+    assert found["D"].message.endswith("is mixed in itself: where is it the one, and where the other?")
 
 
 def test_impact_of_which_only_those_who_acted_speak_is_asked_about():
@@ -170,6 +192,18 @@ def test_a_fifth_of_those_reviewed_is_asked_for_in_larger_rounds():
 
 def test_one_reviewer_alone_is_not_enough():
     assert roll_ups(child_level(reviewers=1)) == ()
+
+
+def test_what_comes_from_a_finding_about_a_child_counts_as_what_comes_from_a_review():
+    rows = child_level()
+    rows["findings"] = [{"id": f"F{n}", "activity": "P", "child": f"C{n}", "theme": "pln"} for n in range(4, 7)]
+    rows["recommendations"] = [
+        {"level": "child", "source": f"F{n}", "themes": None, "id": f"REC{n}"} for n in range(4, 7)
+    ]
+    assert roll_ups(rows) == ()
+    rows["reviews"] = [*rows["reviews"], {"activity": "P", "child": "C4", "reviewer": "P9"}]
+    (found,) = roll_ups(rows)
+    assert (found.theme, found.children, found.of, found.reviewers) == ("pln", 3, 6, 2)
 
 
 def test_one_child_often_is_one_child():

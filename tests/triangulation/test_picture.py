@@ -190,7 +190,9 @@ def test_an_empty_programme_gives_an_empty_picture():
     found = triangulate(qa.from_rows(plugins=PLUGINS))
     assert found.themes == found.alerts == found.roll_ups == ()
     assert len(found.blind_spots) == len(PLUGINS.themes)
-    assert "nothing said" in repr(found)
+    assert repr(found).startswith("Nothing has been looked at, so this says nothing of how things are, good or bad.")
+    assert "To begin" in repr(found)
+    assert not [word for word in ("<table", "What to ask") if word in found._repr_html_()]
     assert found.matrix().rows() == []
     assert {key for *_, key in found.graph.edges(keys=True)} == {"part_of"}
 
@@ -250,3 +252,36 @@ def test_what_a_notebook_shows_stays_small(picture):
         assert len(html.encode()) < 10 * 1024
         assert "<script" not in html
         assert "<caption>" in html
+
+
+def test_one_theme_alone_is_one_and_not_its_letters(year):
+    assert [one.theme for one in triangulate(year, themes="rsk").themes] == ["rsk"]
+    assert triangulate(year, expected="exp").expected == {"exp"}
+
+
+def test_a_taxonomy_of_your_own_names_what_it_has_no_place_for():
+    year = programme({"activities": {}, "findings": [{}, {"theme": "voi"}]}, PLUGINS)
+    found = triangulate(year, themes=[PLUGINS.themes["rsk"]])
+    assert [(one.record, one.reason) for one in found.left_out] == [("F2", "none of the themes that were given is voi")]
+    assert triangulate(year, themes=["rsk"]).left_out == ()
+
+
+DAY = date(2024, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "what"),
+    [
+        ({"themes": ["risk"]}, qa.UnknownNameError, "there is no theme 'risk'; did you mean 'rsk'"),
+        ({"round_of": "week"}, qa.UnknownNameError, "there is no kind of round 'week'; there are: month, quarter"),
+        ({"min_sources": 0}, qa.SettingsError, "min_sources is a whole number from 1, and 0 was given"),
+        ({"min_sources": "2"}, qa.SettingsError, "min_sources is a whole number"),
+        ({"window": (DAY, date(2023, 1, 1))}, qa.SettingsError, "window is a first and a last day"),
+        ({"window": "2024"}, qa.SettingsError, "window is a first and a last day"),
+        ({"window": ("2024-01-01", None)}, qa.SettingsError, "window is a first and a last day"),
+        ({"window": (DAY,)}, qa.SettingsError, "window is a first and a last day"),
+    ],
+)
+def test_a_call_that_cannot_be_is_told_plainly(year, options, error, what):
+    with pytest.raises(error, match=what):
+        triangulate(year, **options)

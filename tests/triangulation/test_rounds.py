@@ -38,6 +38,8 @@ def rounds(*said, asked="rsk", kinds=None):
         (("concern", None), "faded"),
         (("concern", "?"), "one round"),
         (("strength", "strength"), "no concern"),
+        (("strength", None), "no concern"),
+        ((None, None), "nothing said"),
     ],
 )
 def test_a_trend_needs_rounds_that_looked(said, trend):
@@ -53,6 +55,13 @@ def test_different_kinds_of_source_are_told_apart_from_time():
     alike, other = rounds("concern", "concern"), rounds("concern", "concern", kinds=["observation", "survey"])
     assert "more than one view of one time" in other.reason
     assert "more than one view of one time" not in alike.reason
+
+
+def test_a_concern_resolved_by_somebody_else_than_raised_it_says_so():
+    same, other = rounds("concern", "strength"), rounds("concern", "strength", kinds=["observation", "survey"])
+    assert same.trend == other.trend == "resolved"
+    assert other.reason.endswith("who raised it (observation) has not said that it is over")
+    assert "who raised it" not in same.reason
 
 
 def test_an_emerging_theme_says_where_nobody_looked_before():
@@ -90,4 +99,4 @@ def test_a_theme_that_truly_stays_is_told_from_one_that_comes_anyway():
 
 def test_the_states_give_the_same_trend_alone():
     assert trend_of(["unobserved", "concern", "unobserved"]) == "emerging"
-    assert trend_of([]) == "no concern"
+    assert trend_of([]) == "nothing said"

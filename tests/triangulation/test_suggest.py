@@ -44,6 +44,8 @@ def themes_of(text):
         ("changes one two three four five six seven worker", "changes ... worker", []),
         ("ENSURE Timely", "timel", ["Timely"]),
         ("", "timel", []),
+        ("identity, identities", "identity", ["identity", "identities"]),
+        ("mainland Europe", "Europe", ["Europe"]),
     ],
 )
 def test_a_phrase_matches_words_by_their_start(text, phrase, words):
@@ -66,12 +68,24 @@ def test_a_phrase_that_cannot_be_looked_for_is_refused(phrase):
         suggested("worker", phrase)
 
 
+def test_a_word_said_twice_speaks_once():
+    own = [qa.Theme(id="t", title="T", phrases=("plan", "delay"))]
+    once, twice, both = (qa.suggest_themes(text, own)[0].score for text in ("a plan", "Plan by plan", "a plan delayed"))
+    assert once == twice < both
+
+
 def test_a_suggestion_is_a_pair_that_also_knows_why():
     one = qa.suggest_themes("Drift in planning", plugins=PLUGINS)[0]
     theme, score = one
     assert (theme, score) == (one.theme, one.score) == tuple(one)
     assert one.phrases
     assert copy.deepcopy(one).spans == pickle.loads(pickle.dumps(one)).spans == one.spans
+
+
+@pytest.mark.parametrize("given", [None, 5, float("nan"), b"drift", ["drift"]])
+def test_what_is_no_text_is_refused_plainly(given):
+    with pytest.raises(TypeError, match="a text is asked for"):
+        qa.suggest_themes(given, plugins=PLUGINS)
 
 
 def test_a_suggestion_in_a_log_repeats_no_word_of_the_text():
@@ -117,6 +131,21 @@ def test_own_themes_take_the_place_of_the_built_in_ones():
         ("Contract monitoring of providers has begun again.", "com"),
         ("Elected members act as corporate parents.", "gov"),
         ("The LADO heard of the allegation the same day.", "lad"),
+        ("She was evicted and has been sofa surfing since.", "acc"),
+        ("He has moved four times and lives far from home.", "plc"),
+        ("A deaf mother had no sign language interpreter at the meeting.", "idn"),
+        ("Self-harm was not weighed when she came out of hospital.", "rsk"),
+        ("Cases stay unallocated and nobody signs them off.", "ovs"),
+        ("Home conditions were poor and the children were hungry.", "dvn"),
+        ("He is on a part-time timetable and has no tutor.", "edu"),
+        ("Her anxiety keeps her awake and she waits for a psychologist.", "hlt"),
+        ("Nobody asked what they think before the meeting.", "voi"),
+        ("The worker keeps promises.", "rel"),
+        ("Families tell of another new social worker every few months.", "wrk"),
+        ("Probation and GPs were not invited.", "mag"),
+        ("Her grandparents took him in that night.", "fos"),
+        ("Nothing is on file about the visit.", "rec"),
+        ("The review was overdue and came months later.", "tml"),
     ],
 )
 def test_every_built_in_theme_is_suggested_for_a_sentence_about_it(text, theme):
@@ -169,6 +198,8 @@ def labelled():
         yield from ((row["text"], set(row["themes"].split())) for row in csv.DictReader(file))
     with (SHARED / "ofsted/improvement_points.csv").open(encoding="utf-8-sig") as file:
         texts_by_id = {row["point_id"]: row["text"] for row in csv.DictReader(file)}
+    with (SHARED / "smart/smart_pool_unlabelled.csv").open(encoding="utf-8-sig") as file:
+        texts_by_id |= {row["id"]: row["text"] for row in csv.DictReader(file)}
     with (ROOT / "tests/benchmarks/theme_labels.csv").open(encoding="utf-8") as file:
         yield from ((texts_by_id[row["point_id"]], set(row["themes"].split())) for row in csv.DictReader(file))
 

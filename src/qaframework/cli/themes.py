@@ -10,8 +10,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qaframework.cli.group import main
-from qaframework.cli.options import day_option, format_options, loaded_plugins, plugin_options, tell_left_out
-from qaframework.cli.screen import TABLE_FORMATS, chosen_format, put, put_rows, width_of_screen
+from qaframework.cli.options import (
+    day_option,
+    file_or_words,
+    format_options,
+    loaded_plugins,
+    plugin_options,
+    tell_left_out,
+)
+from qaframework.cli.screen import TABLE_FORMATS, chosen_format, complain, put, put_rows, width_of_screen
 
 if TYPE_CHECKING:
     from qaframework.model.templates import Theme
@@ -84,7 +91,7 @@ def themes(
 
     plugins = loaded_plugins(paths, require)
     form = chosen_format(form, out, FORMATS)
-    file = Path(given) if given is not None and _is_there(given) else None
+    file = None if given is None else file_or_words(given)
     if given is None or (file is not None and file.suffix.lower() == ".qdc"):
         _list(_known(plugins, codebook or file), form, out)
     elif file is None:
@@ -104,14 +111,6 @@ def themes(
         )
         _show(picture, form, out, view, theme, statements)
     tell_left_out(plugins)
-
-
-def _is_there(given: str) -> bool:
-    """Return whether a file has this name; a long sentence can be no name at all."""
-    try:
-        return Path(given).exists()
-    except (OSError, ValueError):
-        return False
 
 
 def _known(plugins: Plugins, codebook: Path | None) -> Mapping[str, Theme]:
@@ -158,6 +157,9 @@ def _show(picture: Picture, form: str, out: Path | None, view: str | None, theme
         _put_rows(title, list(rows_of(picture)), form, out)
     else:
         put(output.render(picture, form, width_of_screen() if out is None else None), form, out)
+        return
+    if not picture.themes:
+        complain(picture.headline())
 
 
 def _put_rows(title: str, rows: list[Any], form: str, out: Path | None) -> None:

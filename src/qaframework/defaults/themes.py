@@ -29,7 +29,9 @@ THEMES = (
         housing; accommodation; homeless; tenanc; rehous; bed and breakfast; multiple occupation;
         where they live; permanent home; supported lodging; living in suitable; hostel;
         secure living arrangement; somewhere permanent; happy with their home; place of their own;
-        where homes are; homes are on offer
+        where homes are; homes are on offer;
+        HMO; HMOs; bedsit; sofa surf; evict; rough sleep; council flat; rent arrears; nowhere to live;
+        a. flat; own flat; roof over; landlord
         """,
         unless="""
         section 20 accommodation
@@ -44,12 +46,15 @@ THEMES = (
         unregistered; unregulated; matching; stability of children; stability for children; disruption meeting;
         homes for children; homes near; sufficient homes; local homes; suitable homes; range of homes;
         safe where; where they are living; in the place they live; out of area; semi independent;
-        choice of homes; children's living arrangements; moves for children; home moves
+        choice of homes; children's living arrangements; moves for children; home moves;
+        placed at a distance; deprivation of liberty; emergency moves; homes where they feel safe;
+        happy where; bail bed; placed far; far from home; stable home; stability ... home
         """,
         unless="""
         sufficiency ... workforce; workforce sufficiency; adoption placement; kinship placement;
         placement regulation; long term foster placement; sufficiency of social work; placement order;
-        student placement; adoption matching; permanence matching; matching ... adopt
+        student placement; adoption matching; permanence matching; matching ... adopt;
+        sufficiency of accommodation
         """,
     ),
     _theme(
@@ -57,7 +62,9 @@ THEMES = (
         "Disabled and autistic children",
         "Understanding and support for disabled, autistic and neurodivergent children; communication; short breaks.",
         """
-        disab; autis; neurodiv; short breaks; communication needs; learning difficult; sensory; CWD
+        disab; autis; neurodiv; short breaks; communication needs; learning difficult; sensory; CWD;
+        ADHD; deaf; hearing impair; visual impair; sign language; wheelchair; physical impair; short break;
+        respite; non verbal; communication aid
         """,
     ),
     _theme(
@@ -66,7 +73,8 @@ THEMES = (
         "Whether social care and special educational needs support fit together; education, health and care plans.",
         """
         special educational; SEN; SEND; EHC; EHCP; education health and care; education and healthcare;
-        education and health care plan; complex needs ... mainstream; special needs support
+        education and health care plan; complex needs ... mainstream; special needs support;
+        SENCO; special school; designated social care officer
         """,
     ),
     _theme(
@@ -75,11 +83,14 @@ THEMES = (
         "Noticing, assessing and looking again at risk as time goes on, harm that adds up, and plans to keep safe.",
         """
         risk; safety plan; significant harm; cumulative; protective factor; escalating need;
-        contextual safeguarding; unborn; written agreement; safety agreement; danger
+        contextual safeguarding; unborn; written agreement; safety agreement; danger;
+        likelihood of harm; harmful situation; unsafe; signs of safety; vulnerability factor; pre birth;
+        self harm; suicid; immediate safety; hidden harm
         """,
         unless="""
         at risk of; risk of exploitation; risk of significant harm; at risk ... exploitation; risk of being;
-        high risk; at risk from
+        high risk; at risk from;
+        significant harm threshold
         """,
     ),
     _theme(
@@ -93,12 +104,16 @@ THEMES = (
         managers challenge; management challenge; management of casework; managers oversee; manager's challenge;
         management footprint; scrutiny by managers; line of sight; managerial; challenge by managers;
         management of cases; frontline management; front line management; managers ... challenge;
-        challenge ... managers; critical challenge
+        challenge ... managers; critical challenge;
+        unallocated; allocation decision; case closure; closing case; close case; direction from managers;
+        direction from their manager; sign off; signed off; management scrutiny; manager's comment;
+        manager's footprint
         """,
         unless="""
         oversight of allegation; oversight of corporate parent; oversight ... independent reviewing;
         panel oversight; oversight and challenge from independent; oversight of placement;
-        quality assurance oversight; threshold decision making; commissioning decision
+        quality assurance oversight; threshold decision making; commissioning decision;
+        oversight of IRO; oversight by IRO
         """,
     ),
     _theme(
@@ -106,10 +121,13 @@ THEMES = (
         "Supervision",
         "Time for reflection with a manager: how often, how good, how it is written down; in groups too.",
         """
-        supervision; supervis ... social worker; reflective practice
+        supervision; supervis ... social worker; reflective practice;
+        supervisor; supervised monthly; one to ones; reflective discussion; reflective space;
+        reflective session; discussion with their manager
         """,
         unless="""
-        supervision order; contact supervis; supervised contact
+        supervision order; contact supervis; supervised contact;
+        supervising social worker
         """,
         parent="ovs",
     ),
@@ -120,7 +138,8 @@ THEMES = (
         """
         independent reviewing; IRO; independent review officer; conference chair; protection chair; CP chair;
         independent chair; reviewing service; dispute resolution; reviewing officer; chairs of child protection;
-        child protection coordinator; chairs of conference
+        child protection coordinator; chairs of conference;
+        mid way review; midway review; midpoint review; mid point review; chair of the conference
         """,
         parent="ovs",
     ),
@@ -135,7 +154,9 @@ THEMES = (
         use of data; case review; data.; data ... routinely; performance and quality; performance monitoring;
         performance oversight; monitor ... performance; evaluat ... practice; evaluat ... impact;
         quality of performance; peer review; lessons learn; learning loop; data and information; accurate data;
-        monitoring and evaluat; safeguarding performance; weak performance; reliable data; systems to monitor
+        monitoring and evaluat; safeguarding performance; weak performance; reliable data; systems to monitor;
+        dip sampl; moderating; moderated; dashboard; scorecard; practice learning review; thematic review;
+        learning review; performance culture; benchmark
         """,
         unless="""
         personal data; data protection; quality assurance oversight
@@ -147,12 +168,14 @@ THEMES = (
         "Assessments of what children need: history, analysis, and being up to date.",
         """
         assess; understanding of ... needs; needs are well understood; analysis of need; analysis of children's;
-        understand ... child's needs; what children need; chronologies in underpinning
+        understand ... child's needs; what children need; chronologies in underpinning;
+        needs analysis; reassess; genogram; historical information; understanding of the child's history
         """,
         unless="""
         risk assess; assessment of risk; assessment of and response to risk; health assess; early help assess;
         assess ... early help; assessed needs; fully assessed; foster carer assess; assessment team;
-        assessment service; assessed contact; self assess; risk assessed; assess risk; carer assess
+        assessment service; assessed contact; self assess; risk assessed; assess risk; carer assess;
+        assessment and safeguarding team; referral and assessment team
         """,
     ),
     _theme(
@@ -180,7 +203,9 @@ THEMES = (
         SGO; reunif; return home from; returning home from; return to their famil; return to live;
         return to the care of; long term foster; family finding; parallel planning; concurrent; long term match;
         placed with parents; return home; rehabilitation home; placed at home; alternative permanen;
-        returning to their; returned home
+        returning to their; returned home;
+        agency decision maker; family for life; matching panel; rehabilitated; placement order;
+        child arrangements order; going home; go home; went home
         """,
         unless="""
         adopt a.; return home interview
@@ -191,7 +216,8 @@ THEMES = (
         "Court work and the steps before it",
         "The public law outline, letters before proceedings, care proceedings and statements for court.",
         """
-        public law; PLO; pre proceeding; proceedings; court; letter before; letters before; preproceeding
+        public law; PLO; pre proceeding; proceedings; court; letter before; letters before; preproceeding;
+        legal planning meeting; legal gateway; Cafcass; judge.; judges; judiciary
         """,
         unless="""
         youth court; courtes
@@ -207,7 +233,9 @@ THEMES = (
         when missing; return interview; return home interview; gang; youth violence; serious violence; traffick;
         CSE; CCE; county lines; radicalis; extra familial; extremis; modern slavery; run away;
         who have gone missing; missing persons; missing and; missing or; harm outside; outside the home;
-        outside of the home; who were missing; return to home interview
+        outside of the home; who were missing; return to home interview;
+        knife; abscond; national referral mechanism; NRM; vulnerable adolescent; groom; harmful sexual;
+        sexually harmful; criminality; absent without
         """,
         unless="""
         missing from education; children missing from education; missing out; missing from school;
@@ -220,7 +248,10 @@ THEMES = (
         "Children who live with domestic abuse, long neglect, or parents' misuse of alcohol and drugs.",
         """
         domestic abuse; domestic violence; domestic and; neglect; substance misuse; MARAC; coercive;
-        misuse of alcohol; parental mental; drug misuse; alcohol misuse; perpetrator; violence against women
+        misuse of alcohol; parental mental; drug misuse; alcohol misuse; perpetrator; violence against women;
+        drug and alcohol; drugs and alcohol; toxic trio; alcohol use; honour based; forced marriage; FGM;
+        genital mutilation; home conditions; violent partner; violent father; graded care; parents who drink;
+        hungry; dirty home; controlling behaviour
         """,
     ),
     _theme(
@@ -230,7 +261,9 @@ THEMES = (
         """
         education; school; attainment; PEP; NEET; pupil; apprentice; employment; academic; elective home;
         learning outcomes; college; in. learning; post 16 learning; key stage; GCSE; training and work;
-        exclusion; excluded
+        exclusion; excluded;
+        headteacher; alternative provision; universit; reduced timetable; part time timetable; nursery; EET;
+        homework; tutor; literacy; training or work
         """,
         unless="""
         education health; education and healthcare; special educational; with schools; safer employment;
@@ -243,7 +276,9 @@ THEMES = (
         "Health assessments and histories, dentists, mental health and therapy.",
         """
         health; dental; dentist; CAMHS; wellbeing; well being; therapeutic; therapy; SDQ; immunis;
-        strengths and difficulties; emotional support; emotional need; emotional resilience; counselling; trauma
+        strengths and difficulties; emotional support; emotional need; emotional resilience; counselling; trauma;
+        optician; GP; self harm; eating disorder; anxiety; psycholog; psychiatr; sleep; nurse.; nurses;
+        paediatric
         """,
         unless="""
         police and health; health agenc; education health and care; including health; health and safety;
@@ -260,13 +295,17 @@ THEMES = (
         in care council; children ... influenc; people ... influenc; leavers ... influenc; views ... influenc;
         able to influence; can influence; consult; listen; views and; CICC; pledge; are heard; be heard; rights;
         views to; engagement of; engage ... children; service user; views on; co produc; user group;
-        satisfaction; shaping; shape and; you said; involved in ... development; children and families say
+        satisfaction; shaping; shape and; you said; involved in ... development; children and families say;
+        asked what they think; what they think; told us; feel heard; felt heard; youth council;
+        youth parliament; what they said; have their say; had their say; children's contribution;
+        people's contribution; opinion; contribute to their own
         """,
         unless="""
         rights to become; professionals ... feedback; participation in education; consultation service;
         entitled to; homeless ... entitle; engagement of care leavers in; passionate advocates;
         participation and engagement of; participation of police; participation of partner;
-        participation of agenc; participation of professional; consultation with partner; legal rights
+        participation of agenc; participation of professional; consultation with partner; legal rights;
+        leaver ... entitle
         """,
     ),
     _theme(
@@ -280,7 +319,10 @@ THEMES = (
         relationships with the children; comfortable ... contact; easy to contact; relationship with workers;
         strong relationship; touch with their social worker; easy to reach; trusted relationship;
         meaningful relationship; positive working relationship; relationships with their workers;
-        relationship based; see their worker
+        relationship based; see their worker;
+        know their social worker; knows her social worker; knows his social worker; trusted adult;
+        built relationship; build relationship; rapport; get on well with; gets on well with; keep promises;
+        keeps promises; kept promises; knows them well
         """,
     ),
     _theme(
@@ -298,13 +340,18 @@ THEMES = (
         learning and development; numbers of changes; number of changes; NQSW; ASYE; frequent change;
         different social worker; moving through services; work force; staff have; stability of social work;
         stable ... staff; stable ... team; management capacity; consistent social worker;
-        changes to their social; case load
+        changes to their social; case load;
+        agency worker; AYSE; induction; morale; sickness; different workers; another new worker;
+        another social worker; another new social worker; practitioners change; permanent staff;
+        staff wellbeing; practitioner stability; too many cases; capacity of staff;
+        consistency of practitioner; stability ... social worker; consistency of social worker
         """,
         unless="""
         education ... training; training ... employment; foster carer ... recruitment; training provider;
         mandatory training for all foster; recruit ... carers; recruit ... adopt; carers ... training;
         changes of placement; safer recruit; foster carer training; parenting skills; social skills;
-        recruitment of foster; recruitment of adopt; retention of foster; parenting capacity and
+        recruitment of foster; recruitment of adopt; retention of foster; parenting capacity and;
+        training for ... carer; training of foster; carers' training; on their caseload
         """,
     ),
     _theme(
@@ -317,7 +364,9 @@ THEMES = (
         working together; education professional; health professional; joint work; health visitor;
         health services; MAPPA; MARAC; MACA; joined up; joint approach; jointly; other professionals;
         work together; works together; between services; health colleague; housing provider; multi disciplin;
-        adult services; children's services and
+        adult services; children's services and;
+        professionals' meeting; team around; LSCB; working with health; probation; adult social care;
+        joint protocol; GPs; voluntary sector; multi professional; housing colleague; with schools
         """,
         unless="""
         partnership with parents; multi agency safeguarding hub; fostering agenc; mental health services;
@@ -334,7 +383,9 @@ THEMES = (
         referral; out of hours; out of office; office hours; emergency duty; EDT; child protection enquir;
         child protection investigation; protection enquir; initial contact; initial response; first response;
         first contact; access team; step up; level of need; levels of need; strategy and; contact centre;
-        duty team; initial child protection; ICPC; single point; hub
+        duty team; initial child protection; ICPC; single point; hub;
+        triage; duty desk; no further action; protection medical; police protection; referrer;
+        protection discussion
         """,
         unless="""
         threshold visit; referral to the designated; responsive to levels of need; permanence ... front door;
@@ -350,7 +401,9 @@ THEMES = (
         preventing family; early intervention; step down; stepped down; stepping down; children's centre;
         targeted support; troubled families; family group; common assessment; CAF; early support;
         families early; earlier help; early offer; prevent ... coming into care; prevent ... entering care;
-        remain with their famil; early years; family hub; universal services; prevent escalat
+        remain with their famil; early years; family hub; universal services; prevent escalat;
+        lead professional; TAF; team around the family; Supporting Families; parenting programme;
+        parenting support; youth club; family network meeting
         """,
     ),
     _theme(
@@ -361,7 +414,10 @@ THEMES = (
         care leaver; leaving care; leave care; care experienced; personal adviser; personal advisor; PA; PAs;
         local offer; pathway plan; independence; independent living; live independently; adulthood;
         care leaving; staying put; transition to adult; transition ... adult; leaver; left care;
-        preparation for independen; young people leaving; aftercare; after care
+        preparation for independen; young people leaving; aftercare; after care;
+        staying close; former looked after; formerly looked after; turn 18; turning 18; turned 18;
+        setting up home; council tax; over 21; 18 to 25; become adult; becoming adult; becoming an adult;
+        preparing for adult; 18th birthday; budgeting
         """,
         unless="""
         in care and care leaver; looked after and care leaver; in care or care leaver;
@@ -378,7 +434,10 @@ THEMES = (
         """
         foster carer; fostering; foster care; kinship; connected person; connected carer; connected people;
         family and friends; regulation 24; private foster; privately foster; friends and family; foster famil;
-        foster home; special guardianship support; extended famil
+        foster home; special guardianship support; extended famil;
+        friends or famil; friends and famil; foster panel; supervising social worker; mockingbird;
+        grandparent; potential carers; in house carer; carers' training; family members as carers;
+        viability assess
         """,
         unless="""
         long term fostering; long term foster care; or foster care; foster to adopt; foster for adoption
@@ -392,7 +451,9 @@ THEMES = (
         """
         record; chronolog; case file; case note; case summar; electronic; case management system; minutes;
         documented; documentation; written up; ICS; child's file; children's files; IT system;
-        information system; files contain
+        information system; files contain;
+        on file; Mosaic; Liquidlogic; information governance; write up; writes up; database; data entry;
+        in the file
         """,
         unless="""
         track record; performance management and information system; case file audit;
@@ -407,7 +468,10 @@ THEMES = (
         ethnic; cultur; religio; divers; equalit; identity; life story; lifestory; life journey;
         later life letter; language; heritage; understand ... histor; own histor; life experiences;
         protected characteristic; faith; life history; life work; understand ... past; family history;
-        memory book; their life; LGBT; race; racial; unaccompanied; asylum
+        memory book; their life; LGBT; race; racial; unaccompanied; asylum;
+        interpret; translat; LGBTQ; gender; racism; racist; unconscious bias; sexuality;
+        where they come from; black children; disproportionality; intersectional; family background;
+        mother tongue
         """,
         unless="""
         learning culture; culture of; organisational culture; practice culture; a. culture; plain language;
@@ -422,10 +486,13 @@ THEMES = (
         timel; delay; drift; pace; prompt; too long; within timescale; within ... timescales; swift; quick;
         length of time; late.; speed; untimely; within ... timeframe; statutory timescale; at the right time;
         within the child's timescale; soon; wait; backlog; within required; immediate action; immediately;
-        earliest opportunity; at the earliest; responded to ... time; in. time; right time; expedit; rapid
+        earliest opportunity; at the earliest; responded to ... time; in. time; right time; expedit; rapid;
+        overdue; slow.; slowly; on time; prolonged; months later; weeks later; stuck; took months;
+        takes months; took weeks; takes weeks
         """,
         unless="""
-        prompting; own pace; immediate action to; reduced timetables for too long; prompt question; waiting room
+        prompting; own pace; immediate action to; reduced timetables for too long; prompt question; waiting room;
+        slow down
         """,
     ),
     _theme(
@@ -434,7 +501,9 @@ THEMES = (
         "The quality of care that is bought: contracts, monitoring, visits to homes and providers.",
         """
         commission; contract; provider; monitoring ... unregistered; monitor ... placement;
-        monitoring of arrangements; procure; visits to homes; care arrangements; monitoring of children's homes
+        monitoring of arrangements; procure; visits to homes; care arrangements; monitoring of children's homes;
+        independent fostering agenc; service specification; regulation 44; monitoring of homes;
+        monitoring visits to; quality of residential; due diligence; quality of provision
         """,
         unless="""
         training provider; housing provider; education provider; alternative provider
@@ -450,7 +519,8 @@ THEMES = (
         lead member; business plan; improvement plan; corporate; scrutin; chief executive; strategic plan;
         senior leaders; senior management; strategic leader; council leaders; leaders.; strategic oversight;
         councillor; strategic priorit; strategic arrangement; vision; improvement journey; director;
-        overview and; joint strategic; members.; strategic management; health and wellbeing
+        overview and; joint strategic; members.; strategic management; health and wellbeing;
+        investment; policies and procedures; cabinet member
         """,
         unless="""
         managers and leaders; on. board; senior management oversight; family members; management scrutiny;
@@ -463,7 +533,8 @@ THEMES = (
         "Allegations against professionals",
         "The local authority designated officer, and concerns about people in positions of trust.",
         """
-        LADO; designated officer; allegation; position of trust; positions of trust
+        LADO; designated officer; allegation; position of trust; positions of trust;
+        conduct of professional; staff conduct
         """,
         unless="""
         allegations and concerns; allegations of abuse by

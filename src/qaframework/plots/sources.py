@@ -24,8 +24,8 @@ SIGNS = {"strength": "+", "concern": "\u2212", "mixed": "\u00b1"}
 COLOURS = {"strength": DARK_BLUE, "concern": ORANGE, "mixed": LIGHT_PURPLE}
 HATCHED = {"concern": "//", "mixed": "..", "strength": ""}
 LEGEND = (
-    "+ strength, \u2212 concern, \u00b1 both; a number is how many of how many looked at. In brackets: repeats another "
-    "source. 0: looked and said nothing. Blank: not asked. ?: nobody says what was looked at."
+    "+ strength, \u2212 concern, \u00b1 both; a number is how many children of how many looked at. In brackets: "
+    "repeats another source. 0: looked and said nothing. Blank: not asked. ?: nobody says what was looked at."
 )
 
 
@@ -89,24 +89,25 @@ def text_of(cell: Cell, rule: DisclosurePolicy) -> str:
     if cell.state != "speaks" or cell.direction is None:
         return {"silent": "0", "not asked": "", "not recorded": "?"}.get(cell.state, "")
     told = SIGNS[cell.direction]
-    if cell.units > len(cell.sources):
-        told += _numbers(cell, rule)
+    if children := cell.children.get(cell.direction):
+        told += _numbers(children, cell.of, rule)
     return told if cell.counts else f"({told})"
 
 
-def _numbers(cell: Cell, rule: DisclosurePolicy) -> str:
+def _numbers(children: int, of: int | None, rule: DisclosurePolicy) -> str:
     """Return how many of how many, or the symbol: both are hidden where either, or the rest, is small."""
-    numbers = [cell.units] if cell.of is None else [cell.units, cell.of, cell.of - cell.units]
+    of = None if of is not None and of < children else of
+    numbers = [children] if of is None else [children, of, of - children]
     if any(map(rule.is_small, numbers)) or (rule.most and rule.round_to > 1):
         return f" {rule.symbol}"
-    return f" {cell.units}" + (f" of {cell.of}" if cell.of is not None else "")
+    return f" {children}" + (f" of {of}" if of is not None else "")
 
 
 def _rows(matrix: Matrix, drawn: tuple[str, ...], rule: DisclosurePolicy) -> list[dict[str, str]]:
     return [
         {"theme": matrix.titles[theme]}
         | {kind.replace("_", " "): text_of(matrix.cell(theme, kind), rule) for kind in matrix.kinds}
-        | {"together": " ".join(matrix.levels[theme])}
+        | {"together": matrix.together(theme)}
         for theme in drawn
     ]
 
@@ -116,6 +117,6 @@ def _alt(matrix: Matrix, drawn: tuple[str, ...]) -> str:
         return "Nobody has said anything about a theme."
     levels: dict[str, list[str]] = {}
     for theme in drawn:
-        levels.setdefault(" ".join(matrix.levels[theme]), []).append(matrix.titles[theme])
+        levels.setdefault(matrix.together(theme), []).append(matrix.titles[theme])
     told = [f"{level}: {textwrap.shorten(words_of(names), 160, placeholder=' ...')}" for level, names in levels.items()]
     return f"Table of {len(drawn)} themes by {len(matrix.kinds)} kinds of source. {'; '.join(told)}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import attrs
@@ -27,7 +27,8 @@ class Cell:
         direction: strength, concern or mixed, where it speaks.
         value: the direction on a line from -1 to 1: the mean over its units.
         concern, strength, mixed: how many units say each; one unit can say two of them.
-        units: how many there are in all.
+        children: of how many children (families, reviewers) each is said, where it is said of one at a time.
+        units: how many units there are in all.
         of: how many it looked at; None where nobody says.
         seen: the share of those looked at, where it is known.
         sources: the activities of this kind that speak.
@@ -46,6 +47,7 @@ class Cell:
     concern: int = 0
     strength: int = 0
     mixed: int = 0
+    children: Mapping[Direction, int] = attrs.field(factory=dict, hash=False)
     units: int = 0
     of: int | None = None
     seen: float | None = None
@@ -93,10 +95,10 @@ def by_theme_and_source(statements: Iterable[Statement]) -> dict[str, dict[str, 
 
 def values_by_unit(statements: Iterable[Statement]) -> dict[Unit, float]:
     """Return where each unit stands: the mean of the different things it says. Saying one twice changes nothing."""
-    values: defaultdict[Unit, set[float]] = defaultdict(set)
+    points: defaultdict[Unit, set[tuple[float, str]]] = defaultdict(set)
     for one in statements:
-        values[one.unit].add(one.value)
-    return {unit: sum(said) / len(said) for unit, said in values.items()}
+        points[one.unit].add((one.value, one.point))
+    return {unit: sum(sorted(value for value, _ in said)) / len(said) for unit, said in points.items()}
 
 
 def mean_of(statements: Iterable[Statement]) -> float:
@@ -111,14 +113,22 @@ def echoes(
     """Return the sources that only repeat, on one theme, what they are built on, each with those it repeats.
 
     A source does not count on a theme and direction when anything it contains or draws on, through others too, speaks
-    on that theme in the same direction.
+    on that theme in the same direction. Of those that are built on each other the first to have looked counts.
     """
     direction = {name: sign_of(mean_of(said), clear) for name, said in by_source.items()}
     found = {
-        name: frozenset(under for under in sources[name].built_on if direction.get(under) == mine)
+        name: frozenset(
+            under
+            for under in sources[name].built_on
+            if direction.get(under) == mine and not _first_in_circle(sources[name], sources[under])
+        )
         for name, mine in direction.items()
     }
     return {name: under for name, under in found.items() if under}
+
+
+def _first_in_circle(one: Source, other: Source) -> bool:
+    return one.id in other.built_on and (one.day, one.id) < (other.day, other.id)
 
 
 def cell_of(
@@ -149,6 +159,7 @@ def cell_of(
         concern=len(units["concern"]),
         strength=len(units["strength"]),
         mixed=len(units["mixed"]),
+        children={way: len(found) for way, found in _units_by_direction(_of_children(statements)).items() if found},
         units=len({one.unit for one in statements}),
         of=looked_at,
         seen=_seen(statements, units, sign_of(value, limits.clear), looked_at),
@@ -176,6 +187,10 @@ def _in_scope(theme: str, of_kind: Sequence[Source], speaking: Sequence[Source] 
 def _total(sources: Iterable[Source]) -> int | None:
     known = [one.n for one in sources if one.n is not None]
     return sum(known) if known else None
+
+
+def _of_children(statements: Iterable[Statement]) -> Iterator[Statement]:
+    return (one for one in statements if one.about_a_child)
 
 
 def _units_by_direction(statements: Iterable[Statement]) -> dict[Direction, set[Unit]]:

@@ -8,6 +8,8 @@ is added up into a score: CQC gave up scoring evidence categories.
 
 from __future__ import annotations
 
+import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
@@ -23,6 +25,9 @@ Level = Literal["triangulated", "corroborated", "single-source", "contested"]
 Confidence = Literal["high", "moderate", "low", "very low"]
 
 CONFIDENCE: tuple[Confidence, ...] = ("high", "moderate", "low", "very low")
+
+WORDS_OF_A_COPY = 5
+"""From how many words on two sources hardly say the same by chance."""
 
 
 @attrs.frozen(kw_only=True)
@@ -95,8 +100,9 @@ class ThemeResult:
             "direction": self.direction,
             "sources": ", ".join(self.sources),
             "echo": ", ".join(self.echo),
-            "confidence": self.confidence,
             "reason": self.reason,
+            "confidence": self.confidence,
+            "doubts": "; ".join(self.doubts),
         }
 
 
@@ -123,7 +129,10 @@ def theme_result(
     perspectives = tuple(sorted({cell.perspective for cell in agreeing}))
     partial = any(cell.direction == "mixed" for cell in counted)
     level = _level(disagreement, len(agreeing), len(perspectives), min_sources, limits)
-    doubts = tuple(_doubts(agreeing, counted, sources, disagreement, limits))
+    doubts = (
+        *_doubts(agreeing, counted, sources, disagreement, limits),
+        *_doubts_about_independence(agreeing, by_source, sources, limits),
+    )
     return ThemeResult(
         theme=theme,
         title=title,
@@ -171,7 +180,7 @@ def _doubts(
     limits: Thresholds,
 ) -> Iterable[str]:
     if len(agreeing) <= 1:
-        yield "no second kind of source leans this way"
+        yield "only one kind of source leans this way" if agreeing else "no kind of source leans clearly"
         yield "nobody else bears it out"
     elif len(agreeing) == 2:
         yield "only two kinds of source lean this way"
@@ -182,6 +191,31 @@ def _doubts(
         yield f"no source is known to have looked at {limits.enough} or more"
     if speaking and all(one.independence != "external" for one in speaking):
         yield "no source is from outside"
+
+
+def _doubts_about_independence(
+    agreeing: Sequence[Cell],
+    by_source: Mapping[str, Sequence[Statement]],
+    sources: Mapping[str, Source],
+    limits: Thresholds,
+) -> Iterable[str]:
+    """Yield why kinds of source that agree may be fewer views than they look."""
+    heard = {cell.kind: [name for name in cell.sources if name not in cell.echo] for cell in agreeing}
+    if len(heard) < 2:
+        return
+    said = [(kind, one) for kind, names in heard.items() for name in names for one in by_source[name]]
+    if all(one.about_a_child for _, one in said) and len({one.child for _, one in said}) == 1:
+        yield "all of it is about one child"
+    copies: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for kind, one in said:
+        if len(one.point.split()) >= WORDS_OF_A_COPY:
+            copies[one.point].setdefault(kind, one.id)
+    for ids in sorted(tuple(sorted(found.values())) for found in copies.values() if len(found) > 1):
+        yield f"{' and '.join(ids)} are in the same words: is one taken from the other?"
+    days = {kind: [sources[name].day for name in names] for kind, names in heard.items()}
+    between = [abs(a - b).days for one, other in itertools.combinations(days.values(), 2) for a in one for b in other]
+    if min(between) > limits.apart_days:
+        yield f"they lie {min(between)} days apart"
 
 
 def _reason(

@@ -1,21 +1,20 @@
-"""A picture as Mermaid and DOT text, and as a matplotlib figure: themes and who speaks on them, no hairball.
+"""A picture as Mermaid and DOT text: themes and who speaks on them, no hairball.
 
-For more than a few themes the matrix says more than any graph; these are for a slide or a page of a report.
+For more than a few themes the matrix says more than any graph; these are for a slide or a page of a report. The matrix
+as a figure is ``qa.plot.themes``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qaframework.triangulation.cells import Cell
 from qaframework.triangulation.convergence import ThemeResult
-from qaframework.triangulation.matrix import COLOURS, short
+from qaframework.triangulation.matrix import COLOURS
 from qaframework.triangulation.sources import words
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from qaframework.triangulation.picture import Picture
 
 LINES = {"strength": "-->", "concern": "--x", "mixed": "-.->"}
@@ -70,35 +69,3 @@ def _quoted(text: str) -> str:
 
 def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
-
-
-def figure(picture: Picture) -> Figure:
-    """Return the matrix as a matplotlib figure: every cell says in signs what its colour says.
-
-    Needs the extra ``plot``.
-    """
-    from matplotlib.figure import Figure
-
-    matrix = picture.matrix()
-    made = Figure(figsize=(2.8 + 1.15 * len(matrix.kinds), 1.6 + 0.42 * len(matrix.themes)), layout="constrained")
-    axes = made.add_subplot()
-    for row, theme in enumerate(matrix.themes):
-        for column, kind in enumerate(matrix.kinds):
-            _draw(axes, matrix.cell(theme, kind), row, column)
-    axes.set_xlim(-0.5, max(len(matrix.kinds), 1) - 0.5)
-    axes.set_ylim(max(len(matrix.themes), 1) - 0.5, -0.5)
-    axes.set_xticks(range(len(matrix.kinds)), [words(kind).replace(" ", "\n") for kind in matrix.kinds])
-    axes.xaxis.tick_top()
-    axes.set_yticks(range(len(matrix.themes)), list(matrix.titles.values()))
-    axes.tick_params(length=0)
-    axes.set_title("What each kind of source says on each theme", loc="left", pad=16)
-    axes.set_xlabel("+ strength   - concern   ~ mixed   ( ) does not count   0 looked, silent   ? not recorded")
-    for side in axes.spines.values():
-        side.set_visible(False)
-    return made
-
-
-def _draw(axes: Any, cell: Cell, row: int, column: int) -> None:
-    colour = COLOURS[(cell.direction if cell.counts else "echo") or "mixed"] if cell.direction else "#ffffff"
-    axes.fill_between((column - 0.48, column + 0.48), row - 0.46, row + 0.46, color=colour, linewidth=0)
-    axes.text(column, row, short(cell), ha="center", va="center", color="#000000")

@@ -15,7 +15,7 @@ import attrs
 
 from qaframework.model.programme import Programme, in_one_order
 from qaframework.model.records import Direction, Feedback, Finding, Record, SurveyResult
-from qaframework.triangulation.sources import Source
+from qaframework.triangulation.sources import NOT_SOURCES, Source, words
 
 Unit = tuple[str, str, str]
 
@@ -23,7 +23,6 @@ CLEAR = 1 / 3
 """How far from the middle a direction has to be to be clear, on a line from -1 to 1."""
 
 VALUE: Mapping[Direction, float] = {"strength": 1.0, "mixed": 0.0, "concern": -1.0}
-
 
 NO_EVIDENCE = "what peers think of what they were shown is no evidence about children"
 
@@ -44,6 +43,7 @@ class Statement:
         count, of: in how many it was seen, of how many.
         share: the published share.
         record: the record it stands in.
+        point: what it says, so that the same is known when it is said again: its words, or its id where it has none.
     """
 
     id: str
@@ -58,11 +58,25 @@ class Statement:
     of: int | None = None
     share: float | None = None
     record: Record = attrs.field(repr=False, eq=False)
+    point: str = attrs.field(init=False, repr=False, eq=False)
 
     @property
     def about_a_child(self) -> bool:
         """Whether it is about one child."""
-        return getattr(self.record, "child", None) is not None
+        return self.child is not None
+
+    @property
+    def child(self) -> str | None:
+        """The child it is about, by pseudonym; None where it is about more."""
+        return getattr(self.record, "child", None)
+
+    @point.default
+    def _words_or_id(self) -> str:
+        one = self.record
+        if isinstance(one, SurveyResult):
+            return f"{one.group}: {one.question}"
+        said = one.statement if isinstance(one, Finding) else getattr(one, "said", None)
+        return " ".join((said or "").casefold().split()) or self.id
 
 
 @attrs.frozen
@@ -103,7 +117,7 @@ def statements_of(
 ) -> tuple[list[Statement], list[LeftOut]]:
     """Return every statement of a programme, and what is not counted, with the reason.
 
-    What peers say is in both: it is heard, and counts for nothing.
+    What peers say is in both: it is heard, and counts for nothing. What ended outside the window is in neither.
 
     Args:
         year: the programme.
@@ -112,7 +126,7 @@ def statements_of(
         by_family: whether brothers and sisters count once, where the children's table gives their family.
     """
     units = _Units(year, by_reviewer, by_family)
-    known = {activity.id for activity in year.activities}
+    kinds = {activity.id: activity.kind for activity in year.activities}
     said: list[Statement] = []
     left_out: list[LeftOut] = []
     for table, name, record, parts in _records(year):
@@ -126,8 +140,12 @@ def statements_of(
             said.append(
                 Statement(id=name, table=table, source=source.id, unit=unit, value=value, record=record, **parts)
             )
-        elif record.activity not in known:
+        elif record.activity not in kinds:
             left_out.append(LeftOut(table, name, "no activity has the id it names"))
+        elif (kind := kinds[record.activity]) in NOT_SOURCES:
+            left_out.append(
+                LeftOut(table, name, f"a {words(kind)} hears of findings and makes none: name who found it")
+            )
     return said, left_out
 
 

@@ -15,6 +15,7 @@ import attrs
 
 from qaframework.model.programme import Programme, by_id, in_one_order
 from qaframework.model.records import Recommendation, Response, Update
+from qaframework.show import counted
 from qaframework.triangulation.convergence import ThemeResult
 from qaframework.triangulation.sources import words
 from qaframework.triangulation.thresholds import Thresholds
@@ -45,7 +46,7 @@ class Standing:
     Attributes:
         id: the recommendation.
         level: child or service.
-        themes: what it is about.
+        themes: what it is about: its themes or, where it names none, that of the finding it came from.
         step: how far it has come.
         open: whether something is still owed.
         gone: whether it has left the count: rejected, superseded, merged or no longer applicable.
@@ -63,6 +64,16 @@ class Standing:
     acted_on: date | None = None
     self_reported: bool | None = None
     status: str = ""
+
+
+ASKED_ABOUT: Mapping[Letter, tuple[str, str]] = {
+    "A": ("concern without action", "concerns without action"),
+    "B": ("action without impact", "actions without impact"),
+    "C": ("concern without recommendation", "concerns without recommendation"),
+    "D": ("contested theme", "contested themes"),
+    "E": ("impact told only by those who acted", "impacts told only by those who acted"),
+}
+"""What each letter asks about, of one theme and of several."""
 
 
 @attrs.frozen
@@ -103,15 +114,22 @@ def standings(year: Programme, today: date) -> dict[str, Standing]:
         if response.told_back_on is not None and response.told_back_on <= today:
             told_back[response.theme].append(response.told_back_on)
     roles = {one.id: one.role for one in year.people}
+    found = {one.id: one.theme for one in year.findings}
     return {
-        name: _standing(one, updates[name], told_back, roles)
+        name: _standing(one, _themes(one, found), updates[name], told_back, roles)
         for name, one in by_id(year.recommendations).items()
         if one.raised_on <= today or updates[name]
     }
 
 
+def _themes(one: Recommendation, found: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what a recommendation is about: its themes or, where it names none, that of the finding it came from."""
+    return tuple(dict.fromkeys(one.themes)) or ((found[one.source],) if one.source in found else ())
+
+
 def _standing(
     one: Recommendation,
+    themes: tuple[str, ...],
     updates: Sequence[Update],
     told_back: Mapping[str, Sequence[date]],
     roles: Mapping[str, str | None],
@@ -129,13 +147,13 @@ def _standing(
             self_reported = (self_reported is not False) and not confirmed
         if step:
             steps.append(step)
-    if impact_on and any(day >= impact_on for theme in one.themes for day in told_back.get(theme, ())):
+    if impact_on and any(day >= impact_on for theme in themes for day in told_back.get(theme, ())):
         steps.append("told back")
     status = updates[-1].status if updates else ""
     return Standing(
         id=one.id,
         level=one.level,
-        themes=tuple(dict.fromkeys(one.themes)),
+        themes=themes,
         step=max(steps, key=STEPS.index),
         open=status not in GONE | DONE,
         gone=status in GONE,
@@ -148,6 +166,11 @@ def _standing(
 def _is_owner(by: str, one: Recommendation, roles: Mapping[str, str | None]) -> bool:
     owner = (one.owner or "").casefold()
     return bool(owner) and owner in (by.casefold(), (roles.get(by) or "").casefold())
+
+
+def naming_no_theme(found: Iterable[Standing]) -> int:
+    """Return how many recommendations that are still in the count name no theme."""
+    return sum(not one.themes and not one.gone for one in found)
 
 
 def by_theme(found: Iterable[Standing]) -> dict[str, list[Standing]]:
@@ -166,6 +189,7 @@ def alerts_of(
     responses: Sequence[Response],
     today: date,
     limits: Thresholds,
+    unnamed: int,
 ) -> Iterator[Alert]:
     """Yield what to ask about one theme.
 
@@ -173,17 +197,32 @@ def alerts_of(
     done for one child is no answer to it. Nor is what people were told under "you said, we did", which nobody follows
     up; the message names it. Alerts B and E look at the recommendations for the service and, where there are none, at
     those for children.
+
+    Args:
+        result: what is said on the theme.
+        recommended: the recommendations about it.
+        responses: what people were told about it.
+        today: the day of the picture.
+        limits: the thresholds.
+        unnamed: how many recommendations name no theme, so that one of them may be the answer.
     """
     service = [one for one in recommended if one.level == "service"]
     if result.concern and not any(_reached(one, "action") for one in service):
-        yield Alert("A", result.theme, _no_action(result, service, responses), _ids(service))
+        yield Alert(
+            "A",
+            result.theme,
+            _no_action(result, service) + _may_be(responses, 0 if service else unnamed),
+            _ids(service),
+        )
     if result.leaning == "concern":
         yield from _after_action(result, service or recommended, today, limits)
         if not recommended:
-            message = f"a concern, and no recommendation is about it: is none needed?{_said_to_be_done(responses)}"
+            message = f"a concern, and no recommendation is about it: is none needed?{_may_be(responses, unnamed)}"
             yield Alert("C", result.theme, message)
     if result.level == "contested":
-        yield Alert("D", result.theme, f"{result.reason}: what does each see that the other does not?")
+        alone = sum(cell.counts for cell in result.cells) == 1
+        asked = "where is it the one, and where the other?" if alone else "what does each see that the other does not?"
+        yield Alert("D", result.theme, f"{result.reason}: {asked}")
 
 
 def _after_action(
@@ -208,15 +247,19 @@ def _ids(recommended: Iterable[Standing]) -> tuple[str, ...]:
     return tuple(sorted(one.id for one in recommended))
 
 
-def _no_action(result: ThemeResult, service: Sequence[Standing], responses: Sequence[Response]) -> str:
+def _no_action(result: ThemeResult, service: Sequence[Standing]) -> str:
     agreed = f"{' and '.join(words(kind) for kind in result.agreeing)} agree on a concern"
     lacking = "no action is recorded" if service else "no recommendation for the service is about it"
-    return f"{agreed}, and {lacking}: who will do what?{_said_to_be_done(responses)}"
+    return f"{agreed}, and {lacking}: who will do what?"
 
 
-def _said_to_be_done(responses: Sequence[Response]) -> str:
+def _may_be(responses: Sequence[Response], unnamed: int) -> str:
+    """Return where else an answer may be: in what people were told, and in recommendations that name no theme."""
     told = sorted(one.id for one in responses if one.outcome in ("did", "doing"))
-    return f" ({', '.join(told)} tells people of something done: is it followed up?)" if told else ""
+    told_back = f" ({', '.join(told)} tells people of something done: is it followed up?)" if told else ""
+    recommended = counted(unnamed, "recommendation names", "recommendations name")
+    asked = "is it" if unnamed == 1 else "is one of them"
+    return told_back + (f" ({recommended} no theme: {asked} about this?)" if unnamed else "")
 
 
 def _overdue(one: Standing, today: date, limits: Thresholds) -> bool:

@@ -134,16 +134,16 @@ def _edges(picture: Picture) -> Iterator[Edge]:
 
 
 def _finding_edges(one: Statement, numbers: Mapping[str, int]) -> Iterator[Edge]:
-    child = getattr(one.record, "child", None)
-    if child is not None:
-        yield f"finding:{one.id}", f"child:{numbers[child]}", "concerns"
+    if one.child is not None:
+        yield f"finding:{one.id}", f"child:{numbers[one.child]}", "concerns"
 
 
 def _recommendation_edges(picture: Picture) -> Iterator[Edge]:
     reviews = by_id(picture.year.reviews)
     for one in in_one_order(picture.year.recommendations):
         name = f"recommendation:{one.id}"
-        yield from ((name, f"theme:{theme}", "addresses") for theme in one.themes)
+        standing = picture.standings.get(one.id)
+        yield from ((name, f"theme:{theme}", "addresses") for theme in (standing.themes if standing else ()))
         yield f"finding:{one.source}", name, "led_to"
         yield f"source:{one.source}", name, "led_to"
         review = reviews.get(one.source)

@@ -1,27 +1,37 @@
 """The convergence matrix: theme by kind of source, with direction, units and how many were looked at.
 
-O'Cathain, Murphy and Nicholl's mixed-methods matrix (BMJ 2010;341:c4587). Every cell says what it is in words, so that
-nothing hangs on colour, and a cell in which nobody was asked never looks like one in which nothing was found.
+O'Cathain, Murphy and Nicholl's mixed-methods matrix (BMJ 2010;341:c4587). In text every cell is a few signs, in HTML
+words, each with what they mean; nothing hangs on colour, and a cell in which nobody was asked never looks like one in
+which nothing was found.
 """
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
 import attrs
 
-from qaframework.show import HTML_BUDGET, text_table
+from qaframework.model.records import Direction
+from qaframework.show import HTML_BUDGET, WIDTH, text_table
 from qaframework.triangulation.cells import Cell
 from qaframework.triangulation.sources import words
 
 LEGEND = (
-    "+ strength, - concern, ~ mixed, with units of how many looked at; "
+    "+ strength, - concern, ~ mixed; a number is how many children, of how many looked at; x2: in two activities; "
     "(in brackets) an echo or what peers say, which does not count; "
     "0 looked and said nothing; blank: not asked; ? nobody says what was looked at"
 )
-SIGN = {"strength": "+", "concern": "-", "mixed": "~"}
+"""What the signs of :func:`short` mean."""
+WORDS = (
+    "A number is how many children, of how many looked at. "
+    "Echo: it repeats what it is built on, and does not count. Not counted: what peers say. "
+    "Silent: it looked and said nothing. Not asked: it did not look. Not recorded: nobody says what it looked at"
+)
+"""What the words of :func:`in_words` mean."""
+SIGN: Mapping[Direction, str] = {"strength": "+", "concern": "-", "mixed": "~"}
 COLOURS = {
     "strength": "#cfe8d5",
     "concern": "#f6d0c4",
@@ -63,6 +73,11 @@ class Matrix:
         """
         return self.cells[theme, kind]
 
+    def together(self, theme: str) -> str:
+        """Return what all sources say together on a theme: ``corroborated concern``, or ``contested``."""
+        level, direction = self.levels[theme]
+        return level if level == "contested" else f"{level} {direction}"
+
     def rows(self) -> list[dict[str, Any]]:
         """Return one row a theme and kind of source, silence and "not asked" among them, for a data frame."""
         return [_row(self.cells[theme, kind], self.titles[theme]) for theme in self.titles for kind in self.kinds]
@@ -72,7 +87,7 @@ class Matrix:
         return [
             {"theme": theme}
             | {words(kind): short(self.cells[theme, kind]) for kind in self.kinds}
-            | {"together": " ".join(self.levels[theme])}
+            | {"together": self.together(theme)}
             for theme in self.titles
         ]
 
@@ -82,7 +97,7 @@ class Matrix:
         return text_table(rows, width=width) or "Nobody has said anything about a theme."
 
     def __repr__(self) -> str:
-        return f"{self.text()}\n\n{LEGEND}"
+        return f"{self.text()}\n\n{textwrap.fill(LEGEND, WIDTH)}"
 
     def html(self, budget: int | None = None) -> str:
         """Return an HTML heat table: a caption, scoped headings, every cell in words; colour only repeats them.
@@ -92,7 +107,7 @@ class Matrix:
         """
         headings = "".join(f"<th scope='col'>{escape(words(kind))}</th>" for kind in self.kinds)
         body: list[str] = []
-        spent = len(headings) + 700
+        spent = len(headings) + len(WORDS) + 300
         for line in self._lines():
             spent += len(line.encode())
             if budget is not None and spent > budget:
@@ -100,7 +115,7 @@ class Matrix:
             body.append(line)
         left = "" if len(body) == len(self.titles) else f" (showing {len(body)} of {len(self.titles)})"
         return (
-            f"<table><caption>Themes by kind of source{left}. {escape(LEGEND)}.</caption>"
+            f"<table><caption>Themes by kind of source{left}. {escape(WORDS)}.</caption>"
             f"<thead><tr><th scope='col'>theme</th>{headings}<th scope='col'>together</th></tr></thead>"
             f"<tbody>{''.join(body)}</tbody></table>"
         )
@@ -108,7 +123,7 @@ class Matrix:
     def _lines(self) -> Iterator[str]:
         for theme, title in self.titles.items():
             cells = "".join(_html_cell(self.cells[theme, kind]) for kind in self.kinds)
-            together = escape(" ".join(self.levels[theme]))
+            together = escape(self.together(theme))
             yield f"<tr><th scope='row'>{escape(title)} ({escape(theme)})</th>{cells}<td>{together}</td></tr>"
 
     def _repr_html_(self) -> str:
@@ -146,26 +161,31 @@ def _row(cell: Cell, title: str) -> dict[str, Any]:
 
 
 def short(cell: Cell) -> str:
-    """Return a cell in a few signs: ``- 2 of 13``; the legend says what they mean."""
-    if cell.state != "speaks":
-        return {"silent": "0", "not asked": "", "not recorded": "?"}[cell.state]
-    assert cell.direction is not None
-    units = f" {cell.units}" + (f" of {cell.of}" if cell.of is not None and _single(cell) else "")
-    told = SIGN[cell.direction] + (units if _single(cell) or cell.units > 1 else "")
+    """Return a cell in a few signs: ``- 2 of 13``; :data:`LEGEND` says what they mean."""
+    if cell.direction is None:
+        return {"silent": "0", "not recorded": "?"}.get(cell.state, "")
+    told = _told(cell, cell.direction, SIGN, " x{}")
     return told if cell.counts else f"({told})"
 
 
-def _single(cell: Cell) -> bool:
-    """Return whether the units of a cell are children, so that they can be set against how many were looked at."""
-    return cell.units > len(cell.sources)
-
-
 def in_words(cell: Cell) -> str:
-    """Return a cell in words."""
-    if cell.state != "speaks":
-        return {"silent": "silent", "not asked": "not asked", "not recorded": "?"}[cell.state]
-    told = f"{cell.direction}{short(cell).strip('()')[1:]}"
+    """Return a cell in words: ``concern 2 of 13``; :data:`WORDS` says what is not plain."""
+    if cell.direction is None:
+        return cell.state
+    told = _told(cell, cell.direction, {way: way for way in SIGN}, " in {} activities")
     return told if cell.counts else f"{told} ({cell.aside})"
+
+
+def _told(cell: Cell, direction: Direction, names: Mapping[Direction, str], activities: str) -> str:
+    """Return its direction, and of how many children that and anything else is said, or how many activities say it."""
+    ways = sorted(cell.children, key=lambda way: (way != direction, way))
+    told = ", ".join(f"{names[way]} {cell.children[way]}" for way in ways)
+    if direction not in cell.children:
+        told = f"{names[direction]}: {told}" if told else names[direction]
+    if not cell.children:
+        return told + (activities.format(cell.units) if cell.units > 1 else "")
+    can_be = cell.of is not None and cell.of >= max(cell.children.values())
+    return f"{told} of {cell.of}" if can_be else told
 
 
 def _html_cell(cell: Cell) -> str:

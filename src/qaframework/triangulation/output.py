@@ -6,13 +6,14 @@ import io
 import json
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from qaframework.errors import UnknownNameError
 from qaframework.show import in_markdown, markdown_table, text_table
 from qaframework.triangulation.matrix import LEGEND
-from qaframework.triangulation.sources import words
+from qaframework.triangulation.told import notes_on
 
 if TYPE_CHECKING:
     from qaframework.triangulation.picture import Picture
@@ -58,6 +59,38 @@ SECTIONS = ("matrix", "themes", "alerts", "gaps", "trends", "roll-ups")
 """The tables of a report, in their order."""
 
 
+def _gaps_by_reason(picture: Picture) -> Rows:
+    """Return the gaps as people read them: the themes with the same reason together, however many they are."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for gap in picture.gaps:
+        alike.setdefault((gap.kind, gap.reason), []).append(gap.theme)
+    everything = f"all {len(picture.expected)} that are expected"
+    return [
+        {
+            "gap": kind,
+            "why": reason,
+            "themes": everything if set(themes) == picture.expected else "; ".join(_named(picture, themes)),
+        }
+        for (kind, reason), themes in alike.items()
+    ]
+
+
+def _named(picture: Picture, themes: Iterable[str]) -> Iterator[str]:
+    return (f"{picture.titles[theme]} ({theme})" if theme in picture.titles else theme for theme in themes)
+
+
+def _sections(picture: Picture) -> Iterator[tuple[str, str, Rows]]:
+    """Yield the tables of a report by name, each with its title and its rows as people read them.
+
+    Where there is no evidence at all, "What to ask: none" would read as if all were well: empty tables are left out.
+    """
+    for name in SECTIONS:
+        title, rows_of = VIEWS[name]
+        rows = _gaps_by_reason(picture) if name == "gaps" else rows_of(picture)
+        if rows or picture.themes:
+            yield name, title, rows
+
+
 def render(picture: Picture, form: str = "table", width: int | None = None) -> str | bytes:
     """Return a picture in one of the formats: bytes for ``xlsx``, text for the others.
 
@@ -71,20 +104,6 @@ def render(picture: Picture, form: str = "table", width: int | None = None) -> s
     return FORMATS[form](picture)
 
 
-def notes_on(picture: Picture) -> list[str]:
-    """Return what a reader has to know before the tables: what was not counted, and what counts as borne out."""
-    told = [f"{one.table} {one.record} is not counted: {one.reason}" for one in picture.left_out]
-    told += [f"no plugin gives the theme {one.theme}" for one in picture.themes if not one.known]
-    if picture.unasked:
-        kinds = ", ".join(words(kind) for kind in picture.unasked)
-        told.append(f"nobody has recorded which themes they looked at: {kinds}")
-    told.append(
-        f"corroborated from {picture.min_sources} kinds of source that agree and differ in perspective, triangulated "
-        f"from {max(picture.thresholds.triangulated_at, picture.min_sources)}"
-    )
-    return told
-
-
 def as_text(picture: Picture, width: int | None = None) -> str:
     """Return a picture as text for a terminal."""
     return "\n".join(_lines(picture, width)) + "\n"
@@ -95,14 +114,17 @@ def _lines(picture: Picture, width: int | None) -> Iterator[str]:
     yield from textwrap.wrap(picture.headline(), wrapped)
     for note in notes_on(picture):
         yield from textwrap.wrap(f"Note: {note}.", wrapped, subsequent_indent="  ")
-    for name in SECTIONS:
-        title, rows_of = VIEWS[name]
-        rows = rows_of(picture)
+    for name, title, rows in _sections(picture):
         if rows:
             table = picture.matrix().text(wrapped) if name == "matrix" else text_table(rows, width=wrapped)
             yield from ("", title, "", table)
             if name == "matrix":
                 yield from ("", *textwrap.wrap(LEGEND, wrapped))
+
+
+def _day(picture: Picture) -> date | None:
+    """Return the day a picture is of; None where no day was given and nothing has one."""
+    return None if picture.today == date.min else picture.today
 
 
 def as_json(picture: Picture) -> str:
@@ -111,7 +133,7 @@ def as_json(picture: Picture) -> str:
 
     told = {
         "schema": SCHEMA,
-        "today": picture.today.isoformat(),
+        "today": day.isoformat() if (day := _day(picture)) else None,
         "headline": picture.headline(),
         "notes": notes_on(picture),
         **{name.replace("-", "_"): rows_of(picture) for name, (_, rows_of) in VIEWS.items() if name != "matrix"},
@@ -135,13 +157,11 @@ def as_markdown(picture: Picture) -> str:
         in_markdown(picture.headline()),
         "\n".join(f"- {in_markdown(one)}" for one in notes_on(picture)),
     ]
-    for name in SECTIONS:
-        title, rows_of = VIEWS[name]
-        rows = rows_of(picture)
+    for name, title, rows in _sections(picture):
         parts += [f"## {title}", markdown_table(rows) or "None."]
         if name == "matrix":
             parts.append(in_markdown(LEGEND))
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def as_html(picture: Picture) -> str:
@@ -161,14 +181,18 @@ def as_html(picture: Picture) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    tables = [(VIEWS[name][0], VIEWS[name][1](picture)) for name in SECTIONS if name != "matrix"]
+    tables = [
+        (title, rows, len(picture.gaps) if name == "gaps" else len(rows))
+        for name, title, rows in _sections(picture)
+        if name != "matrix"
+    ]
     return pages.get_template("picture.html").render(
         title="Themes",
         headline=picture.headline(),
         notes=notes_on(picture),
         matrix=picture.matrix().html() if picture.themes else "",
         tables=tables,
-        today=picture.today,
+        today=_day(picture),
     )
 
 

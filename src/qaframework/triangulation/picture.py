@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
@@ -10,30 +11,35 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from qaframework.errors import UnknownNameError
-from qaframework.model.programme import Programme, by_id
+from qaframework.errors import SettingsError, UnknownNameError
+from qaframework.model.programme import Programme, by_id, insist
 from qaframework.model.templates import Theme
-from qaframework.plugins import Plugins, load_plugins
-from qaframework.show import counted, html_table, text_table
+from qaframework.plugins import Plugins
+from qaframework.show import WIDTH, html_table, text_table
 from qaframework.triangulation.cells import by_theme_and_source
 from qaframework.triangulation.convergence import ThemeResult, theme_result
 from qaframework.triangulation.evidence import LeftOut, Statement, statements_of
-from qaframework.triangulation.following import Alert, Standing, alerts_of, by_theme, standings
+from qaframework.triangulation.following import (
+    Alert,
+    Standing,
+    alerts_of,
+    by_theme,
+    naming_no_theme,
+    standings,
+)
 from qaframework.triangulation.looking import Gap, Pair, blind_spots, pairs_of, silences
 from qaframework.triangulation.matrix import Matrix, matrix_of
 from qaframework.triangulation.roll_ups import RollUp, roll_ups
 from qaframework.triangulation.rounds import BaseRates, ThemeTrend, base_rates, trends_of
 from qaframework.triangulation.sources import RoundOf, Source, Window, kinds_of, sources_of
 from qaframework.triangulation.tally import Tally, tally
+from qaframework.triangulation.taxonomy import confined, one_or_more, taxonomy
 from qaframework.triangulation.thread import Thread, thread_of
 from qaframework.triangulation.thresholds import Thresholds
+from qaframework.triangulation.told import LEVELS, headline_of
 
 if TYPE_CHECKING:
     import networkx
-
-LEVELS = ("contested", "triangulated", "corroborated", "single-source")
-NOT_SOURCES = frozenset({"meeting", "board", "report", "training"})
-"""Kinds of activity that hear of findings and make none."""
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -90,7 +96,7 @@ class Picture:
     @functools.cached_property
     def child_numbers(self) -> Mapping[str, int]:
         """A number for each child a finding or review is about, so that the graph holds no pseudonym."""
-        named = {getattr(one.record, "child", None) for one in self.statements}
+        named = {one.child for one in self.statements}
         named |= {review.child for review in self.year.reviews}
         return {child: number for number, child in enumerate(sorted(filter(None, named)), start=1)}
 
@@ -171,29 +177,19 @@ class Picture:
         return [one.row() for one in self.themes]
 
     def headline(self) -> str:
-        """Return the counts in two sentences: how many themes stand at which level, and how much there is to ask."""
-        levels = ", ".join(
-            f"{sum(one.level == level for one in self.themes)} {level}"
-            for level in LEVELS
-            if any(one.level == level for one in self.themes)
-        )
-        asks = ", ".join(
-            f"{letter} {sum(one.letter == letter for one in self.alerts)}"
-            for letter in "ABCDE"
-            if any(one.letter == letter for one in self.alerts)
-        )
-        kinds = len({source.kind for source in self.sources.values()})
-        count = counted(len(self.themes), "theme")
-        sources = counted(kinds, "kind of source", "kinds of source")
-        told = f"{count} from {sources}: {levels or 'nothing said'}."
-        return f"{told} Alerts: {asks or 'none'}. Expected and not spoken of: {len(self.blind_spots)}."
+        """Return the counts in three sentences; without any evidence that nothing can be said, and how to begin."""
+        return headline_of(self)
 
     def __repr__(self) -> str:
+        if not self.themes:
+            return "\n".join(textwrap.wrap(self.headline(), WIDTH))
         rows = [{name: row[name] for name in ("theme", "level", "direction", "sources", "echo")} for row in self.rows()]
         alerts = [f"{one.letter}  {one.theme}: {one.message}" for one in self.alerts]
         return "\n".join([self.headline(), "", text_table(rows), "", *alerts])
 
     def _repr_html_(self) -> str:
+        if not self.themes:
+            return f"<p>{self.headline()}</p>"
         alerts = html_table([one.row() for one in self.alerts], caption="What to ask", budget=3 * 1024)
         return f"<p>{self.headline()}</p>{self.matrix().html(6 * 1024)}{alerts}"
 
@@ -240,25 +236,26 @@ def triangulate(
         The picture: levels with their reasons, never one score.
 
     Raises:
-        SettingsError: a threshold that makes no sense.
+        SettingsError: a threshold, a window or a number of sources that makes no sense.
+        UnknownNameError: there is no such theme or kind of round.
+        TypeError: something else than a programme or a day was given.
 
     >>> import qaframework as qa
     >>> picture = qa.triangulate(qa.example("city-of-london-2023-24"))
     >>> picture.theme("iro").level, picture.theme("rel").echo
     ('contested', ('PAR-2024-02',))
     """
+    insist(year, today)
     limits = thresholds or Thresholds()
-    known, only = _taxonomy(themes, plugins)
+    if not isinstance(min_sources, int) or min_sources < 1:
+        raise SettingsError(f"min_sources is a whole number from 1, and {min_sources!r} was given")
+    known, only = taxonomy(themes, plugins)
     today = today or _last_day(year)
-    sources = {
-        name: one
-        for name, one in sources_of(
-            year, window=window, round_of=round_of, perspectives=perspectives, count_peers=count_peers
-        ).items()
-        if one.kind not in NOT_SOURCES
-    }
+    sources = sources_of(year, window=window, round_of=round_of, perspectives=perspectives, count_peers=count_peers)
     statements, left_out = statements_of(year, sources, by_reviewer=by_reviewer, by_family=by_family)
-    statements = [one for one in statements if only is None or one.theme in only]
+    if only is not None:
+        statements, others = confined(statements, only, known)
+        left_out += others
     heard = by_theme_and_source(statements)
     said = by_theme_and_source(one for one in statements if sources[one.source].evidence)
     evidence = {name: one for name, one in sources.items() if one.evidence}
@@ -279,12 +276,13 @@ def triangulate(
     results.sort(key=_order)
     standing = standings(year, today)
     recommended = by_theme(standing.values())
+    unnamed = naming_no_theme(standing.values())
     responses = {name: [one for one in year.responses if one.theme == name] for name in said}
-    wanted = frozenset(known if expected is None else expected) if only is None else frozenset(only)
+    wanted = (frozenset(known) if expected is None else frozenset(one_or_more(expected))) if only is None else only
     alerts = [
         alert
         for one in results
-        for alert in alerts_of(one, recommended.get(one.theme, []), responses[one.theme], today, limits)
+        for alert in alerts_of(one, recommended.get(one.theme, []), responses[one.theme], today, limits, unnamed)
     ]
     return Picture(
         year=year,
@@ -307,17 +305,6 @@ def triangulate(
         min_sources=min_sources,
         thresholds=limits,
     )
-
-
-def _taxonomy(
-    themes: Iterable[str | Theme] | Mapping[str, Theme] | None, plugins: Plugins | None
-) -> tuple[dict[str, Theme], frozenset[str] | None]:
-    """Return the themes that are known, by id, and to which of them the picture is confined; None for none."""
-    given: list[Any] = list(themes.values() if isinstance(themes, Mapping) else themes or ())
-    own = {one.id: one for one in given if isinstance(one, Theme)}
-    known = own or dict((plugins or load_plugins()).themes)
-    only = None if themes is None else frozenset(own) | {one for one in given if isinstance(one, str)}
-    return known, only
 
 
 def _last_day(year: Programme) -> date:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from qaframework.model.programme import Programme, by_id
+from qaframework.model.programme import Programme, by_id, in_one_order
 from qaframework.moderation.estimates import Estimate, wilson
 from qaframework.triangulation.following import Standing
 from qaframework.triangulation.thresholds import Thresholds
@@ -21,7 +21,7 @@ class RollUp:
     Attributes:
         theme: the theme.
         children: for how many children it is recommended and still open.
-        of: how many children were reviewed.
+        of: how many children were reviewed, or something was found about.
         reviewers: how many reviewers brought it up.
         share: the share of children, with its interval.
         recommendations: the evidence: the open child-level recommendations.
@@ -55,13 +55,13 @@ def roll_ups(
 ) -> Iterator[RollUp]:
     """Yield the themes whose child-level recommendations look like one for the service.
 
-    Enough children (at least 3, and a fifth of those reviewed), at least two reviewers, and no open recommendation for
+    Enough children (at least 3, and a fifth of those looked at), at least two reviewers, and no open recommendation for
     the service on that theme yet. A child counts once, however many recommendations there are for them.
     """
     within = set(activities)
-    reviews = {name: one for name, one in by_id(year.reviews).items() if one.activity in within}
-    reviewed = len({one.child for one in reviews.values() if one.child})
-    sources = {one.id: one.source for one in year.recommendations}
+    reviewed = {one.child for one in year.reviews if one.child and one.activity in within}
+    looked_at = len(reviewed | {one.child for one in year.findings if one.child and one.activity in within})
+    origins = _origins(year, within)
     by_theme: defaultdict[str, list[Standing]] = defaultdict(list)
     answered: set[str] = set()
     for name in sorted(standing):
@@ -70,24 +70,39 @@ def roll_ups(
             continue
         if one.level == "service":
             answered.update(one.themes)
-        elif (review := reviews.get(sources[name])) and review.child:
+        elif name in origins:
             for theme in one.themes:
                 by_theme[theme].append(one)
-    least = max(limits.roll_up_children, math.ceil(limits.roll_up_share * reviewed))
+    least = max(limits.roll_up_children, math.ceil(limits.roll_up_share * looked_at))
     for theme in sorted(by_theme.keys() - answered):
         mine = by_theme[theme]
-        read = [reviews[sources[one.id]] for one in mine]
-        children, reviewers = len({one.child for one in read}), len({one.reviewer for one in read})
+        children = len({origins[one.id][0] for one in mine})
+        reviewers = len({origins[one.id][1] for one in mine})
         if children >= least and reviewers >= limits.roll_up_reviewers:
             yield RollUp(
                 theme=theme,
                 children=children,
-                of=reviewed,
+                of=looked_at,
                 reviewers=reviewers,
-                share=Estimate(children / reviewed, wilson(children, reviewed), reviewed, "Wilson's interval, 95%"),
+                share=Estimate(children / looked_at, wilson(children, looked_at), looked_at, "Wilson's interval, 95%"),
                 recommendations=tuple(one.id for one in mine),
                 central=_central(mine),
             )
+
+
+def _origins(year: Programme, within: set[str]) -> dict[str, tuple[str, str]]:
+    """Return of which child, and by whose reading, each recommendation came up, where it came from a child's."""
+    reviews = {name: one for name, one in by_id(year.reviews).items() if one.activity in within}
+    readers = {(one.activity, one.child): one.reviewer for one in in_one_order(year.reviews)}
+    findings = {name: one for name, one in by_id(year.findings).items() if one.activity in within}
+    origins = {}
+    for one in year.recommendations:
+        if (review := reviews.get(one.source)) and review.child:
+            origins[one.id] = review.child, review.reviewer
+        elif (finding := findings.get(one.source)) and finding.child:
+            reader = readers.get((finding.activity, finding.child), f"activity {finding.activity}")
+            origins[one.id] = finding.child, reader
+    return origins
 
 
 def _central(mine: Sequence[Standing]) -> str:

@@ -21,7 +21,7 @@ from qaframework.triangulation.evidence import sign_of
 from qaframework.triangulation.sources import Source, words
 
 RoundState = Literal["concern", "strength", "mixed", "silent", "unobserved"]
-Trend = Literal["emerging", "persistent", "recurring", "resolved", "faded", "no concern", "one round"]
+Trend = Literal["emerging", "persistent", "recurring", "resolved", "faded", "no concern", "nothing said", "one round"]
 
 NAMED: frozenset[RoundState] = frozenset({"concern", "mixed"})
 """States in which a concern was voiced."""
@@ -33,8 +33,8 @@ class ThemeTrend:
 
     Attributes:
         theme: the theme.
-        trend: emerging, persistent, recurring, resolved, faded; no concern where none was voiced; one round where there
-            is nothing to compare with.
+        trend: emerging, persistent, recurring, resolved, faded; no concern where only strengths were voiced, and
+            nothing said where nothing was; one round where there is nothing to compare with.
         states: its state in each round, in order.
         reason: what the trend rests on.
     """
@@ -56,11 +56,13 @@ def trend_of(states: Sequence[RoundState]) -> Trend:
     ('emerging', 'persistent')
     >>> trend_of(["concern", "strength", "concern"]), trend_of(["concern", "strength"]), trend_of(["concern", "silent"])
     ('recurring', 'resolved', 'faded')
+    >>> trend_of(["strength", "silent"]), trend_of(["silent", "silent"])
+    ('no concern', 'nothing said')
     """
     seen = [state for state in states if state != "unobserved"]
     named = [state in NAMED for state in seen]
     if not any(named):
-        return "no concern"
+        return "no concern" if "strength" in seen else "nothing said"
     if not named[-1]:
         return "resolved" if seen[-1] == "strength" else "faded"
     if not any(named[:-1]):
@@ -104,9 +106,19 @@ def _reason(trend: Trend, states: Sequence[tuple[str, RoundState]], kinds: Seque
     if trend in ("persistent", "recurring") and not frozenset.intersection(*kinds):
         names = ", ".join(sorted({words(kind) for at_once in kinds for kind in at_once}))
         told += f"; the rounds are of different kinds ({names}), so this may be more than one view of one time"
+    raised_by = _raised_by(states, kinds)
+    if trend == "resolved" and kinds[-1].isdisjoint(raised_by):
+        names = " and ".join(words(kind) for kind in sorted(raised_by))
+        told += f"; who raised it ({names}) has not said that it is over"
     if trend == "emerging" and len(seen) == 1:
         told += "; no earlier round says whether it looked"
     return told
+
+
+def _raised_by(states: Sequence[tuple[str, RoundState]], kinds: Sequence[frozenset[str]]) -> frozenset[str]:
+    """Return the kinds of source that spoke in the rounds in which a concern was voiced."""
+    spoke = (state for _, state in states if state not in ("silent", "unobserved"))
+    return frozenset(kind for state, at_once in zip(spoke, kinds, strict=True) if state in NAMED for kind in at_once)
 
 
 @attrs.frozen(kw_only=True)

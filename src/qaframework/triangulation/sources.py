@@ -13,11 +13,13 @@ from typing import Literal
 
 import attrs
 
+from qaframework.errors import SettingsError, UnknownNameError
 from qaframework.model.programme import Programme, by_id
 from qaframework.model.records import Activity
 
 Window = tuple[date | None, date | None]
 RoundOf = Literal["month", "quarter", "year"] | Callable[[Activity], str]
+ROUNDS = ("month", "quarter", "year")
 Independence = Literal["external", "internal", "self"]
 
 PERSPECTIVES: Mapping[str, str] = {
@@ -53,6 +55,9 @@ EVIDENCE_CATEGORIES: Mapping[str, str] = {
     "self_assessment": "feedback from staff and leaders",
 }
 """Each kind in the regulator's terms: the six evidence categories of CQC's single assessment framework."""
+
+NOT_SOURCES = frozenset({"meeting", "board", "report", "training"})
+"""Kinds of activity that hear of findings and make none."""
 
 SELF_KINDS = frozenset({"self_assessment"})
 
@@ -118,7 +123,7 @@ def sources_of(
     perspectives: Mapping[str, str] | None = None,
     count_peers: bool = False,
 ) -> dict[str, Source]:
-    """Return each activity of a programme as a source, by id, in the order of their last days.
+    """Return each activity that can find something as a source, by id, in the order of their last days.
 
     Args:
         year: the programme.
@@ -126,7 +131,14 @@ def sources_of(
         round_of: what makes a round: the month, quarter or financial year of the last day, or a function.
         perspectives: perspectives by kind, on top of :data:`PERSPECTIVES`.
         count_peers: whether what peers say counts as evidence.
+
+    Raises:
+        SettingsError: the window is none.
+        UnknownNameError: there is no such kind of round.
     """
+    _refuse_impossible(window)
+    if not callable(round_of) and round_of not in ROUNDS:
+        raise UnknownNameError("kind of round", str(round_of), ROUNDS)
     looks_from = {**PERSPECTIVES, **(perspectives or {})}
     activities = by_id(year.activities)
     built_on = _built_on(activities.values())
@@ -145,9 +157,23 @@ def sources_of(
             evidence=count_peers or one.about_children,
         )
         for one in activities.values()
-        if in_window(one.end, window)
+        if one.kind not in NOT_SOURCES and in_window(one.end, window)
     ]
     return {one.id: one for one in sorted(found, key=lambda one: (one.day, one.id))}
+
+
+def _refuse_impossible(window: object) -> None:
+    """Refuse anything but two days in their order, either of which may be None.
+
+    Raises:
+        SettingsError: it is something else.
+    """
+    if window is None:
+        return
+    days = list(window) if isinstance(window, (tuple, list)) else []
+    kinds = {date, type(None)}
+    if len(days) != 2 or not {type(one) for one in days} <= kinds or (None not in days and days[0] > days[1]):
+        raise SettingsError("window is a first and a last day, such as (date(2023, 4, 1), date(2024, 3, 31)), or None")
 
 
 def in_window(day: date, window: Window | None) -> bool:

@@ -58,7 +58,7 @@ class SuggestedTheme(tuple[str, float]):
 
     @property
     def score(self) -> float:
-        """How much of the text speaks for it, between 0 and 1: words / (words + 1). It only orders suggestions."""
+        """How much of the text speaks for it, between 0 and 1: n / (n + 1) for n different words. It only orders."""
         return self[1]
 
 
@@ -72,12 +72,17 @@ def suggest_themes(
         themes: the themes to choose from; None for those of the plugins.
         plugins: whose themes; None for the built-in plugin and whatever is installed.
 
+    Raises:
+        TypeError: something else than a text was given.
+
     >>> [theme for theme, score in suggest_themes("Pathway plans for care leavers drift.")]
     ['clv', 'pln', 'tml']
     >>> text = "Reflective supervision is seldom recorded"
     >>> [text[start:end] for start, end in suggest_themes(text)[0].spans]
     ['supervision']
     """
+    if not isinstance(text, str):
+        raise TypeError(f"a text is asked for, and a {type(text).__name__} was given")
     if themes is None:
         themes = (plugins or _installed(os.environ.get(ALLOW_VARIABLE))).themes
     given = themes.values() if isinstance(themes, Mapping) else themes
@@ -124,7 +129,8 @@ class _Phrase:
 
 def _parsed(theme: str, text: str) -> _Phrase:
     hides = text.startswith("not ")
-    words = [None if word == "..." else word for word in _PHRASE_WORD.findall(_plain(text[4:] if hides else text))]
+    found = _PHRASE_WORD.findall(_plain(text[4:] if hides else text))
+    words = [None if word == "..." else word if _abbreviates(word) else word.lower() for word in found]
     if not words or words[0] is None or words[-1] is None:
         raise ValueError(f"theme {theme}: the phrase {text!r} begins and ends with a word")
     return _Phrase(theme, text, tuple(words), hides)
@@ -134,17 +140,23 @@ def _plain(text: str) -> str:
     return text.replace("’", "'")
 
 
+def _abbreviates(word: str) -> bool:
+    return word.isupper() and len(word) > 1
+
+
 def fits(wanted: str, found: str, lowered: str) -> bool:
     """Return whether a word of a text is one of a phrase: by its start, whole before a full stop, capitals as such.
+
+    A last ``y`` is also the ``ie`` it becomes: identity is in identities.
 
     >>> fits("assess", "Assessed", "assessed"), fits("plan.", "plans", "plans"), fits("SEN", "senior", "senior")
     (True, False, False)
     """
-    if wanted.isupper() and len(wanted) > 1:
+    if _abbreviates(wanted):
         return found in (wanted, f"{wanted}s")
     if wanted[-1] == ".":
         return lowered == wanted[:-1]
-    return lowered.startswith(wanted)
+    return lowered.startswith(wanted) or (wanted[-1] == "y" and lowered.startswith(f"{wanted[:-1]}ie"))
 
 
 @attrs.frozen
@@ -206,7 +218,7 @@ class _Matcher:
         for theme, matches in spoken.items():
             kept = _apart(matches, hidden.get(theme, ()))
             if kept:
-                weight = sum(end - start for start, end, _ in kept)
+                weight = len({word for start, end, _ in kept for word in lowered[start:end]})
                 spans = [(words[start].start(), words[end - 1].end()) for start, end, _ in kept]
                 reasons = dict.fromkeys(text for _, _, text in kept)
                 suggested.append(SuggestedTheme(theme, weight / (weight + 1), spans, reasons))

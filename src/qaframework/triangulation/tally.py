@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from qaframework.moderation.engine import records_left_alone
+from qaframework.model.left_alone import records_left_alone
 
 if TYPE_CHECKING:
     import networkx
@@ -72,7 +72,7 @@ class Tally:
         columns = ("theme", "kind", "round", "direction", "step")
         places = [columns.index(name) for name in names]
         part_of = operator.itemgetter(*places) if len(places) > 1 else lambda key: tuple(key[place] for place in places)
-        found: Counter[tuple[Any, ...]] = Counter()
+        found: defaultdict[tuple[Any, ...], int] = defaultdict(int)
         for key, count in self.counts.items():
             if direction is None or key[3] == direction:
                 found[part_of(key)] += count
@@ -141,12 +141,13 @@ def _tally(rows: list[Row], concern: Label, service: Label) -> Tally:
             cells[theme][cell].append(unit)
     owners = {unit: authority for authority, units in unit_of.items() for child, unit in units.items()}
     whole = {units[_WHOLE] for units in unit_of.values() if _WHOLE in units}
+    units, children = _units_and_children(cells, owners, whole, concern)
     return Tally(
         authorities=frozenset(unit_of),
-        units=_units(cells),
+        units=units,
         counts={(theme, *cell): len(units) for theme, found in cells.items() for cell, units in found.items()},
         together=_together(rows),
-        children=_children(cells, owners, whole, concern),
+        children=children,
     )
 
 
@@ -154,34 +155,29 @@ _WHOLE: Label = ("the authority as a whole",)
 Cells = defaultdict[Any, defaultdict[tuple[Any, ...], list[int]]]
 
 
-def _units(cells: Cells) -> dict[tuple[Any, Any, Any], int]:
-    units: Counter[tuple[Any, Any, Any]] = Counter()
-    for theme, found in cells.items():
-        at_once: defaultdict[tuple[Any, ...], list[list[int]]] = defaultdict(list)
-        for (kind, round_, direction, _), listed in found.items():
-            at_once[kind, round_, direction].append(listed)
-        for (kind, _, direction), lists in at_once.items():
-            units[theme, kind, direction] += len(set().union(*lists))
-    return dict(units)
-
-
-def _children(
+def _units_and_children(
     cells: Cells, owners: Mapping[int, Label], whole: set[int], concern: Label
-) -> dict[tuple[Any, Any, Any], int]:
-    children: dict[tuple[Any, Any, Any], int] = {}
+) -> tuple[dict[tuple[Any, Any, Any], int], dict[tuple[Any, Any, Any], int]]:
+    """Return how many units say each thing, and for how many children each authority has a concern; theme by theme."""
+    units: defaultdict[tuple[Any, Any, Any], int] = defaultdict(int)
+    children: defaultdict[tuple[Any, Any, Any], int] = defaultdict(int)
     for theme, found in cells.items():
-        at_once: defaultdict[Label, list[list[int]]] = defaultdict(list)
-        for (_, round_, direction, _), listed in found.items():
+        said: defaultdict[tuple[Any, ...], set[int]] = defaultdict(set)
+        for (kind, round_, direction, _), listed in found.items():
+            said[kind, round_, direction].update(listed)
+        concerned: defaultdict[Label, set[int]] = defaultdict(set)
+        for (kind, round_, direction), who in said.items():
+            units[theme, kind, direction] += len(who)
             if direction == concern:
-                at_once[round_].append(listed)
-        for round_, lists in at_once.items():
-            by_authority = Counter(map(owners.__getitem__, set().union(*lists) - whole))
-            children.update({(authority, round_, theme): count for authority, count in by_authority.items()})
-    return children
+                concerned[round_] |= who
+        for round_, who in concerned.items():
+            for child in who - whole:
+                children[owners[child], round_, theme] += 1
+    return dict(units), dict(children)
 
 
 def _together(rows: Iterable[Row]) -> dict[tuple[Any, Any], int]:
-    together: Counter[tuple[Any, Any]] = Counter()
+    together: defaultdict[tuple[Any, Any], int] = defaultdict(int)
     for themes, count in Counter(map(_themes_of, rows)).items():
         if len(themes) > 1:
             for pair in itertools.combinations(sorted(set(themes)), 2):

@@ -116,14 +116,15 @@ def _stitches(picture: Picture, themes: set[str]) -> Iterator[Stitch]:
             )
     followed = set()
     for recommendation in in_one_order(year.recommendations):
-        if recommendation.id in picture.standings and themes & set(recommendation.themes):
+        standing = picture.standings.get(recommendation.id)
+        if standing and themes & set(standing.themes):
             followed.add(recommendation.id)
             yield Stitch(
                 on=recommendation.raised_on.isoformat(),
                 what="recommendation",
                 record=recommendation.id,
                 source=recommendation.source,
-                says=f"for the {recommendation.level}, {picture.standings[recommendation.id].step}",
+                says=f"for the {recommendation.level}, {standing.step}",
                 where=year.where(recommendation),
                 text=recommendation.text,
             )

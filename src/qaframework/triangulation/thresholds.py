@@ -19,6 +19,7 @@ class Thresholds:
         doubt_at: from which share of disagreement confidence goes down by a step.
         half_weight_at: how many have to be looked at for half the weight.
         enough: of how many looked at confidence does not go down.
+        apart_days: how many days may lie between kinds of source that bear each other out before confidence goes down.
         few, most: below and above which share of those looked at "few" and "most" begin.
         impact_days: after how many days an action without impact is asked about.
         roll_up_children, roll_up_share, roll_up_reviewers: from how many children (at least, and as a share of those
@@ -37,6 +38,7 @@ class Thresholds:
     doubt_at: float = 0.25
     half_weight_at: float = 5
     enough: int = 10
+    apart_days: int = 365
     few: float = 0.25
     most: float = 0.5
     impact_days: int = 90
