@@ -18,7 +18,7 @@ def compared(*findings, activities=(WHOLE, ROUND, SURVEY, PEERS)):
 
 def test_what_only_its_own_parts_found_is_not_borne_out_by_others():
     one = compared({"activity": "A1"}, {"activity": "A2"})["rsk"]
-    assert (one.agree, one.inside, one.borne_out) == ((), ("A2",), "by its own parts only")
+    assert (one.agree, one.inside, one.borne_out) == ((), ("A2",), "only by its own parts")
 
 
 def test_another_activity_bears_it_out_and_one_that_found_the_opposite_is_named():
@@ -82,3 +82,12 @@ def test_with_none_or_several_and_no_name_it_asks_which():
     with pytest.raises(qa.UnknownNameError, match="A1, A2"):
         qa.assurance(two)
     assert qa.assurance(two, "A2").activity == "A2"
+
+
+def test_what_its_author_had_read_bears_it_out_by_nothing_new():
+    read = {**WHOLE, "draws_on": "A3"}
+    one = compared({"activity": "A1"}, {"activity": "A3"}, activities=(read, ROUND, SURVEY))["rsk"]
+    assert (one.agree, one.read, one.borne_out) == ((), ("A3",), "only by what its author had read")
+    more = (read, ROUND, SURVEY, {"kind": "observation"})
+    one = compared({"activity": "A1"}, {"activity": "A3"}, {"activity": "A4"}, activities=more)["rsk"]
+    assert (one.agree, one.read, one.borne_out) == (("A4",), ("A3",), "by others")

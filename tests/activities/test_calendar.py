@@ -101,3 +101,22 @@ def test_the_city_s_year_shows_what_was_late_and_what_was_dropped():
     assert [one.entry.id for one in told.standing("overdue")] == ["CAL-10"]
     assert len(told._repr_html_().encode()) < 10 * 1024
     assert "scope='row'" in told._repr_html_()
+
+
+def test_a_day_that_has_not_come_holds_nothing():
+    (one,) = planned({"held_on": "2024-04-15"}).planned
+    assert (one.stand, one.began) == ("overdue", None)
+    (one,) = planned({"held_on": "2024-04-15", "activity": "A1"}, activities=[{}]).planned
+    assert (one.stand, one.began) == ("held", date(2024, 1, 29))
+
+
+def test_what_ended_before_the_first_year_of_the_calendar_was_nobodys_plan_to_make():
+    activities = [{"start": "2023-03-01", "end": "2023-03-31"}, {"start": "2023-04-03", "end": "2023-04-14"}]
+    assert planned({}, activities=activities).unplanned == ("A2",)
+
+
+def test_visits_that_are_planned_one_by_one_are_planned():
+    visits = {"kind": "provider_visit", "start": "2023-04-01", "end": "2024-03-31"}
+    assert planned({"kind": "provider_visit"}, activities=[visits]).unplanned == ()
+    assert planned({"kind": "board"}, activities=[visits]).unplanned == ("A1",)
+    assert planned({"kind": "practice_reviews", "start": "2024-01-30"}, activities=[{}]).unplanned == ("A1",)

@@ -74,3 +74,16 @@ def test_a_finding_that_does_not_concern_this_authority_is_no_evidence_about_it(
     findings = [{"relevant": False}, {"relevant": True}, {}]
     picture = qa.triangulate(programme({"activities": AUDIT, "findings": findings}))
     assert [(one.record, one.reason) for one in picture.left_out] == [("F1", "it does not concern this authority")]
+
+
+def test_grades_stand_in_the_order_of_their_scale_and_what_is_no_grade_last():
+    grades = ["Inadequate", "not graded", "Outstanding", "Good", "RI"]
+    reviews = [{"child": f"C{n}", "agency": "Police", "overall": one} for n, one in enumerate(grades)]
+    (row,) = audit(reviews=reviews).rows()
+    assert list(row)[2:] == [
+        "Outstanding",
+        "Good",
+        "Requires improvement to be good",
+        "Inadequate",
+        "not graded",
+    ]

@@ -26,6 +26,13 @@ def test_a_question_put_in_other_words_is_counted_apart_and_named():
     assert "counted apart: RISK-1" in " ".join(result.sentences())
 
 
+def test_capitals_and_spaces_make_no_other_words_and_words_that_are_not_known_make_no_wording():
+    same = told({"asked": "Was the child seen?"}, {"asked": "was the  child seen? ", "review": "R2"})
+    assert [(one.answers["yes"], one.wordings) for one in same.questions] == [(2, 1)]
+    result = told({"asked": "Was the child seen?"}, {"review": "R2"})
+    assert "counted apart" not in " ".join(result.sentences())
+
+
 def test_more_no_than_yes_is_told_as_a_count():
     assert "RISK-1 (2 of 3)" in " ".join(told({"answer": "no"}, {"answer": "no"}, {"answer": "partly"}).sentences())
     assert "More often no" not in " ".join(told({"answer": "no"}, {"answer": "yes"}).sentences())

@@ -23,6 +23,16 @@ def test_the_part_to_share_names_no_worker_and_has_no_observation():
     assert staff.children == ()
 
 
+def test_a_worker_s_own_reading_stays_and_does_not_say_whose_it_is():
+    reviews = [{"worker": "W1", "manager": "TM1"}, {"child": "C2", "worker": "W2"}]
+    readings = [{"stage": "self", "reader": "W1"}, {"review": "R2"}]
+    people = [{"id": "W1"}, {"id": "P2"}]
+    year = programme({"activities": {}, "reviews": reviews, "readings": readings, "people": people})
+    rest, _ = qa.staff_apart(year)
+    assert [one.reader for one in rest.readings] == ["worker", "P2"]
+    assert [one.id for one in rest.people] == ["P2"]
+
+
 def test_what_came_of_an_observation_still_leads_to_its_week():
     seen = next(one.id for one in CITY.reviews if one.activity == "OBS-2023-06")
     first, *others = CITY.recommendations

@@ -24,6 +24,8 @@ def visited(*visits, **tables):
         ({"reported_on": "2024-02-20"}, "written, not yet agreed"),
         ({"reported_on": "2024-03-20"}, "late, 34 working days, not yet agreed"),
         ({"reported_on": "2024-02-20", "agreed_on": "2024-02-27"}, "agreed 27/02/2024"),
+        ({"completed_on": "2024-03-25", "reported_on": "2024-04-02"}, "due"),
+        ({"reported_on": "2024-02-20", "agreed_on": "2024-04-02"}, "written, not yet agreed"),
     ],
 )
 def test_a_report_stands_where_its_days_say(columns, report):
@@ -66,12 +68,13 @@ def test_recommendations_done_under_way_and_not_begun_are_never_one_number():
     recommendations = [{"id": f"REC{n}"} for n in (1, 2, 3, 4)]
     updates = [
         {"recommendation": "REC1", "status": "closed"},
+        {"recommendation": "REC3", "status": "action_complete", "evidence": "Letter of 7 February"},
         {"recommendation": "REC2", "status": "in_progress"},
         {"recommendation": "REC4", "status": "closed", "on": "2024-03-01"},
         {"recommendation": "REC4", "status": "reopened", "on": "2024-03-08"},
     ]
     (one,) = visited({}, recommendations=recommendations, updates=updates).visits
-    assert one.recommendations == {"done": 1, "not begun": 1, "under way": 2}
+    assert one.recommendations == {"said to be done": 1, "evidenced": 1, "under way": 2}
 
 
 def test_a_visit_after_the_day_is_not_told():
@@ -84,3 +87,27 @@ def test_meetings_on_contracts_are_told_and_are_no_visits():
     assert told.in_person == ()
     assert told.reached == 0
     assert "C08" not in repr(told) + told._repr_html_()
+
+
+def test_a_visit_that_names_no_child_leaves_open_how_many_were_reached():
+    children = [{"id": f"C{n}", "status": "looked_after"} for n in (1, 2, 3)]
+    some = " ".join(visited({"children": "C1; C2"}, {}, children=children).sentences())
+    assert "2 of 3 children in care and care leavers. 1 visit does not say which children, so it may be more." in some
+    assert "nobody has been" not in some
+    none = " ".join(visited({}, {}, children=children).sentences())
+    assert "nobody can say whom they reached" in none
+    assert "0 of 3" not in none
+
+
+def test_done_is_what_the_owner_says_until_evidence_is_on_file_since_it_was_last_reopened():
+    entries = [
+        {"status": "closed", "evidence": "Letter", "on": "2024-02-20"},
+        {"status": "reopened", "on": "2024-02-27"},
+        {"status": "closed", "on": "2024-03-05"},
+    ]
+    (one,) = visited({}, recommendations={}, updates=entries).visits
+    assert one.recommendations == {"said to be done": 1}
+    (one,) = visited({}, recommendations={}, updates=[{"status": "evidenced", "evidence": " "}]).visits
+    assert one.recommendations == {"said to be done": 1}
+    (one,) = visited({}, recommendations={}, updates=[{"status": "closed", "on": "2024-04-02"}]).visits
+    assert one.recommendations == {"not begun": 1}

@@ -112,3 +112,15 @@ def test_what_is_shown_holds_no_pseudonym_and_fits_a_notebook(show):
 def test_the_order_of_the_rows_changes_nothing():
     backwards = attrs.evolve(CITY, **{table: CITY.table(table)[::-1] for table in CITY.counts()})
     assert qa.principles(CITY) == qa.principles(backwards)
+
+
+def test_a_promise_has_not_changed_anything_and_what_is_only_called_done_speaks_against():
+    said = {"activity": "A1", "theme": "acc", "said": "x"}
+    answers = [
+        {"outcome": "did", "did": "Two flats were let."},
+        {"outcome": "did", "did": "We listened."},
+        {"outcome": "doing", "did": "Flats are being found."},
+        {"outcome": "could_not", "because": "There are none."},
+    ]
+    one = evidence("things changed", responses=[said | {"id": f"Y{n}"} | row for n, row in enumerate(answers)])
+    assert (one.speaking, one.against) == (("Y0",), ("Y1",))

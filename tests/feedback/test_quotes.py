@@ -127,3 +127,83 @@ def test_nothing_of_the_text_is_repeated_and_no_text_breaks_it(text):
     check = qa.check_quote(marked, YEAR)
     assert check.stops
     assert "zebedee" not in (repr(check) + check._repr_html_() + str(check.rows())).casefold()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She sleeps on the sofa because the heating does not work there.",
+        "Go with him to the grandmother in the north every second week.",
+        "He hid in the shed until the others had gone to bed.",
+        "The window of the blue room does not close at night.",
+    ],
+)
+def test_words_of_any_record_about_a_child_stop_it(text):
+    year = attrs.evolve(
+        YEAR,
+        findings=[
+            qa.Finding(
+                id="F1",
+                activity="A1",
+                theme="acc",
+                direction="concern",
+                child="C01",
+                statement="She sleeps on the sofa because the heating does not work there.",
+            )
+        ],
+        recommendations=[
+            qa.Recommendation(
+                id="REC1",
+                text="Go with him to the grandmother in the north every second week.",
+                level="child",
+                source="R1",
+                raised_on=YEAR.reviews[0].completed_on,
+            )
+        ],
+        answers=[
+            qa.Answer(review="R1", question="RISK-1", note="He hid in the shed until the others had gone to bed.")
+        ],
+        updates=[
+            qa.Update(
+                recommendation="REC1",
+                on=YEAR.reviews[0].completed_on,
+                by="P",
+                status="evidenced",
+                evidence="Letter: the window of the blue room does not close at night.",
+            )
+        ],
+    )
+    assert "7 words or more that also stand in a record" in kinds(text, year)
+
+
+def test_the_words_of_a_form_are_asked_about():
+    form = {"id": "V1", "activity": "A1", "on": "2024-01-02", "point": "closure", "who": "child", "heard": "obtained"}
+    words = "The man at the desk shouts when we come home late."
+    year = qa.from_rows(feedback=[form | {"said": words}])
+    assert kinds(words, year) == ["7 words or more that also stand in somebody's feedback"]
+    assert not qa.check_quote(words, year).stops
+
+
+def test_a_provider_is_found_by_its_name_however_it_is_written():
+    visit = attrs.evolve(YEAR.reviews[0], child=None, subject="Oakhill House")
+    year = attrs.evolve(YEAR, reviews=[visit])
+    for text in ("Oakhill House is cold.", "it is cold at oakhill house"):
+        assert "the code of a child, a family, a person or a review" in kinds(text, year)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Write to @jay_nowhere for more.", "a name as it is used on the internet"),
+        ("She is the only girl in the home.", "somebody who is the only one of a kind"),
+        ("Twins at number 12 wait.", "several details together (family, home)"),
+        ("Twins in Year 9 wait.", "several details together (family, time or number)"),
+        ("Our baby came on 3 May.", "several details together (family, time or number)"),
+    ],
+)
+def test_other_things_that_point_to_one_child_are_found(text, kind):
+    assert kind in kinds(text)
+
+
+def test_ordinary_words_raise_nothing():
+    assert kinds("It is the only thing we want, and the only worker who rings back is the new one.") == []

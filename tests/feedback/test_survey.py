@@ -156,6 +156,47 @@ def test_a_share_of_last_time_that_differs_from_the_survey_before_is_asked_about
     assert reading.answers[0].change.interval is None
 
 
+def test_a_question_in_other_words_is_compared_with_nothing_whatever_stands_beside_it():
+    reading = survey(
+        result("90%", answered=100, previous_share="60%", previous_answered=100),
+        result("80%", "Safe?", answered=100),
+        result("50%", "Easy to reach them?", activity="S1", answered=100),
+        result("70%", "Safe?", activity="S1", answered=100),
+        activities=(THIS_YEAR, LAST_YEAR),
+    )
+    easy, safe = reading.answers
+    assert (easy.change.interval, easy.change.reason) == (None, "last time this was not asked in these words")
+    assert safe.change.interval is not None
+    assert reading.reworded == ("care leavers, Easy?",)
+    assert "Of 2 questions, put to the same group in the same words in S1: 1." in " ".join(reading.sentences())
+    assert reading.rows()[0]["change"] == "unknown"
+
+
+def test_a_group_that_was_not_asked_last_time_is_no_rewording():
+    reading = survey(
+        result("90%", answered=100, previous_share="60%", previous_answered=100, group="parents"),
+        result("80%", answered=100),
+        result("70%", activity="S1", answered=100),
+        activities=(THIS_YEAR, LAST_YEAR),
+    )
+    assert reading.reworded == ()
+    assert {one.group: one.change.interval is not None for one in reading.answers} == {
+        "parents": True,
+        "care leavers": True,
+    }
+
+
+def test_a_survey_of_other_people_in_between_is_not_last_time():
+    staff = {"id": "S9", "kind": "survey", "title": "Staff", "start": "2024-01-01", "end": "2024-01-31"}
+    reading = survey(
+        result("90%", answered=100),
+        result("60%", activity="S1", answered=100),
+        result("20%", activity="S9", answered=100, group="staff"),
+        activities=(THIS_YEAR, LAST_YEAR, staff),
+    )
+    assert reading.before == "S1"
+
+
 def test_a_later_survey_is_not_last_time():
     year = qa.from_rows(activities=[THIS_YEAR, LAST_YEAR], survey_results=[result("90%"), result("60%", activity="S1")])
     assert qa.survey(year, "S1").before is None

@@ -18,7 +18,7 @@ SURVEY = {"id": "S1", "kind": "survey", "title": "Survey", "start": "2024-01-01"
 
 def response(number=1, outcome="did", told=date(2024, 3, 1), **columns):
     named = {"id": f"Y{number}", "activity": "S1", "theme": "acc", "said": "We wait.", "outcome": outcome}
-    return named | {"did": "It was done.", "because": "There is none.", "told_back_on": told} | columns
+    return named | {"did": "Two flats were let.", "because": "There is none.", "told_back_on": told} | columns
 
 
 def loops(*responses, today=TODAY, days=90, working=False, **tables):
@@ -76,7 +76,7 @@ def test_the_share_told_in_time_leaves_out_what_is_not_yet_due_and_what_nobody_c
         ({"outcome": "could_not"}, ""),
         ({"told": None}, "nobody was told"),
         ({"told": date(2025, 1, 1)}, "nobody was told"),
-        ({"outcome": "doing"}, "promised, and not done yet"),
+        ({"outcome": "doing"}, "promised on 01/03/2024, and not done yet"),
         ({"did": None}, "it is not said what was done"),
         ({"did": "  "}, "it is not said what was done"),
         ({"outcome": "could_not", "because": None}, "no reason was given"),
@@ -88,7 +88,7 @@ def test_a_loop_is_closed_when_people_know_what_was_done_or_why_it_could_not_be(
 
 def test_a_promise_that_was_told_in_time_is_in_time_and_open():
     one = only(response(outcome="doing"))
-    assert (one.told, one.open_because) == ("in time", "promised, and not done yet")
+    assert (one.told, one.open_because) == ("in time", "promised on 01/03/2024, and not done yet")
 
 
 def test_each_loop_has_what_was_found_on_its_theme_where_it_was_said():
@@ -113,7 +113,7 @@ def test_worries_of_children_and_families_without_a_response_are_listed():
     told = loops(response(), findings=found, feedback=forms)
     assert told.answered == ("N1",)
     assert told.unanswered == ("N2", "N5", "V1")
-    assert "Said, and no response is on the theme: N2, N5, V1." in told.sentences()
+    assert "3 worries said, and no response is on the theme since: N2, N5, V1." in told.sentences()
 
 
 def test_words_that_point_to_somebody_are_warned_of_and_left_out_of_what_is_published():
@@ -132,7 +132,7 @@ def test_what_could_not_be_done_is_told_with_its_reason():
 def test_the_years_responses_are_told_back_in_time_but_one():
     told = qa.you_said_we_did(CITY, today=date(2024, 3, 31))
     assert told.in_time == (4, 5)
-    assert "YSWD-05 was told back late: after 196 days." in told.sentences()
+    assert "Told back late: YSWD-05 (after 196 days)." in told.sentences()
     assert "YSWD-01" in {one.response for one in told.open}
     assert all(one.told == "in time" or one.response == "YSWD-05" for one in told.loops)
 
@@ -173,3 +173,87 @@ def test_every_loop_has_one_state_and_more_time_never_makes_one_late(drawn, afte
     assert len(told.loops) == len(responses)
     assert {one.response for one in longer.loops if one.told in ("late", "overdue")} <= late
     assert all(one.open_because for one in told.loops if one.told_on is None)
+
+
+@pytest.mark.parametrize(
+    ("did", "why"),
+    [
+        ("Done.", "it is not said what was done"),
+        ("We will look at it.", "called done, and its words are a promise"),
+        ("We listened.", "called done, and its words say only that it was heard"),
+        ("This has not been done.", "called done, and its words say that it was not"),
+    ],
+)
+def test_what_is_called_done_and_is_not_stays_open_is_not_counted_as_done_and_is_not_published(did, why):
+    told = loops(response(1), response(2, did=did))
+    assert [one.open_because for one in told.loops] == ["", why]
+    assert told.sentences()[0] == "2 responses: done 1, called done and not shown to be 1."
+    assert [row["answer"] for row in told.to_publish()] == ["Two flats were let."]
+    assert "Not to be put before people as they stand: Y2." in told.sentences()
+
+
+@pytest.mark.parametrize(
+    ("updates", "holds"),
+    [
+        ([], False),
+        ([{"status": "in_progress"}], False),
+        ([{"status": "transferred"}], False),
+        ([{"status": "action_complete"}], True),
+        ([{"status": "action_complete", "on": TODAY + timedelta(days=1)}], False),
+        ([{"status": "closed"}, {"status": "reopened", "on": date(2024, 3, 20)}], False),
+    ],
+)
+@pytest.mark.parametrize("source", ["S1", "N1"])
+def test_done_does_not_hold_while_the_recommendation_that_came_of_it_is_not_done(source, updates, holds):
+    one = only(
+        response(),
+        findings=[{"id": "N1", "activity": "S1", "theme": "acc", "direction": "concern", "statement": "x"}],
+        recommendations=[
+            {"id": "SR-1", "text": "x", "level": "service", "source": source, "raised_on": END, "themes": "acc; clv"}
+        ],
+        updates=[{"recommendation": "SR-1", "on": date(2024, 3, 1), "by": "P1"} | columns for columns in updates],
+    )
+    assert one.doubt == ("" if holds else "called done, and SR-1 that came of it is not")
+
+
+def test_a_recommendation_for_one_child_or_on_another_theme_says_nothing_against_it():
+    other = {"text": "x", "source": "S1", "raised_on": END}
+    child = other | {"id": "R1", "level": "child", "themes": "acc"}
+    elsewhere = other | {"id": "R2", "level": "service", "themes": "edu"}
+    assert only(response(), recommendations=[child, elsewhere]).doubt == ""
+
+
+def test_a_day_that_has_not_come_or_lies_before_the_words_closes_nothing_and_is_not_published_as_told():
+    told = loops(response(1, told=TODAY + timedelta(days=1)), response(2, told=date(2023, 12, 1)))
+    assert [one.open_because for one in told.loops] == ["nobody was told", "told before it was asked"]
+    assert [row["told back"] for row in told.to_publish()] == [None, None]
+
+
+def test_what_people_were_told_before_a_worry_was_said_is_no_answer_to_it():
+    last_year = {"id": "S0", "kind": "survey", "title": "Survey", "start": "2023-01-01", "end": "2023-01-31"}
+    worry = {"id": "V1", "activity": "S1", "point": "closure", "who": "child", "heard": "obtained"}
+    forms = [worry | {"on": date(2024, 1, 20), "theme": "acc", "direction": "concern"}]
+
+    def unanswered(answer):
+        year = qa.from_rows(activities=[SURVEY, last_year], responses=[answer], feedback=forms)
+        return qa.you_said_we_did(year, today=TODAY).unanswered
+
+    assert unanswered(response(activity="S0", told=date(2023, 3, 1))) == ("V1",)
+    assert unanswered(response(activity="S0", told=None)) == ("V1",)
+    assert unanswered(response(activity="S0", told=date(2024, 1, 20))) == ()
+    assert unanswered(response(told=None)) == ()
+
+
+def test_a_refusal_without_a_reason_and_a_promise_of_nothing_are_not_published():
+    told = loops(response(1, "could_not", because="n/a"), response(2, "doing", did="Noted."), response(3, "doing"))
+    assert [one.doubt for one in told.loops] == [
+        "no reason was given",
+        "called being done, and its words say only that it was heard",
+        "",
+    ]
+    assert [row["outcome"] for row in told.to_publish()] == ["we are doing"]
+
+
+def test_two_responses_of_one_code_are_judged_each_by_its_own_words():
+    told = loops(response(1), response(1, did="Done."))
+    assert [row["answer"] for row in told.to_publish()] == ["Two flats were let."]

@@ -22,7 +22,8 @@ class Compared:
     Attributes:
         theme: its id.
         says: what the overview says of it: strength, concern or mixed; several where it says several.
-        agree: the activities outside it that found the same.
+        agree: the activities outside it that found the same, and that its author had not read.
+        read: those that found the same, and that its author had read; that they agree is no second look.
         inside: its own parts that found the same; they are no second source.
         differ: the activities, inside or out, that found the opposite.
         silent: the activities outside it that looked at the theme and found nothing.
@@ -31,16 +32,21 @@ class Compared:
     theme: str
     says: tuple[str, ...]
     agree: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
     differ: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
 
     @property
     def borne_out(self) -> str:
-        """In words: by others, by others and against others, by its own parts only, against others, or by none."""
+        """In words: by others, by others and against others, against others, or by less than others, or by none."""
         if self.differ:
-            return "both ways" if self.agree else "others differ"
-        return "by others" if self.agree else "by its own parts only" if self.inside else "by none"
+            return "both ways" if self.agree or self.read else "others differ"
+        if self.agree:
+            return "by others"
+        if self.read:
+            return "only by what its author had read"
+        return "only by its own parts" if self.inside else "by none"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -78,6 +84,7 @@ class Assurance(Told):
                 "overview": ", ".join(one.says),
                 "borne out": one.borne_out,
                 "others agree": ", ".join(one.agree),
+                "agree, and were read": ", ".join(one.read),
                 "own parts agree": ", ".join(one.inside),
                 "differ": ", ".join(one.differ),
                 "looked, found nothing": ", ".join(one.silent),
@@ -133,7 +140,7 @@ def assurance(year: Programme, activity: str | None = None) -> Assurance:
         parts=parts,
         read=tuple(one for one in whole.draws_on if one not in parts),
         reviews=sum(one.activity in {whole.id, *parts} for one in year.reviews),
-        themes=tuple(_compared(theme, own[theme], year, parts, others) for theme in sorted(own)),
+        themes=tuple(_compared(theme, own[theme], year, whole, parts, others) for theme in sorted(own)),
         left_out=_left_out(year, own, others),
     )
 
@@ -154,7 +161,12 @@ def _parts_of(whole: Activity, year: Programme) -> tuple[str, ...]:
 
 
 def _compared(
-    theme: str, own: list[Finding], year: Programme, parts: tuple[str, ...], others: dict[str, Activity]
+    theme: str,
+    own: list[Finding],
+    year: Programme,
+    whole: Activity,
+    parts: tuple[str, ...],
+    others: dict[str, Activity],
 ) -> Compared:
     says = {one.direction for one in own}
     against = frozenset().union(*(OPPOSITE[one] for one in says)) - says
@@ -164,10 +176,12 @@ def _compared(
         return tuple(sorted({one.activity for one in about if one.activity in among and one.direction in directions}))
 
     found = {one.activity for one in about}
+    agree = who({*says}, others)
     return Compared(
         theme=theme,
         says=tuple(sorted(says)),
-        agree=who({*says}, others),
+        agree=tuple(one for one in agree if one not in whole.draws_on),
+        read=tuple(one for one in agree if one in whole.draws_on),
         inside=who({*says}, parts),
         differ=tuple(sorted({*who(against, others), *who(against, parts)})),
         silent=tuple(sorted(one.id for one in others.values() if theme in one.asked and one.id not in found)),

@@ -10,12 +10,15 @@ from typing import Any, Literal
 import attrs
 
 from qaframework.model.programme import Programme
-from qaframework.model.records import ACTIVITY_KINDS, CalendarEntry
+from qaframework.model.records import ACTIVITY_KINDS, Activity, CalendarEntry
 from qaframework.moderation.sampling import RoundsPlan, plan_rounds
 from qaframework.show import Told, counted
 
 Stand = Literal["held", "late", "overdue", "due", "cancelled"]
 NOT_PLANNED = ("feedback", "performance_data")
+ONE_BY_ONE = ("provider_visit", "contract_monitoring")
+"""Kinds of activity whose visits or meetings stand in the calendar one by one."""
+APRIL = 4
 LATE_AFTER = 28
 """How many days after its day something may begin, and count as held when planned."""
 
@@ -51,7 +54,7 @@ class QaCalendar(Told):
     Attributes:
         today: the day it is told for.
         planned: every entry, the earliest first.
-        unplanned: the activities that no entry became.
+        unplanned: the activities since its first year began that no entry became.
         empty_months: the months between the first and the last entry, up to today, in which nothing was held.
         never: the kinds of activity that the calendar does not have at all.
         clashes: pairs of entries still to come that one person is to lead on the same days.
@@ -131,9 +134,9 @@ def calendar(year: Programme, *, today: date, period: tuple[date, date] | None =
         period: the first and the last day to look at; None for all of the calendar.
     """
     first, last = period or (date.min, date.max)
+    since = _first_of_its_year(min((one.start for one in year.calendar), default=date.max))
     entries = [one for one in year.calendar if first <= (one.moved_to or one.start) <= last]
     planned = sorted((_planned(one, year, today) for one in entries), key=lambda one: (one.day, one.entry.id))
-    named = {one.activity for one in year.calendar}
     kinds = {one.kind for one in entries}
     sizes = [one.entry.size for one in planned if one.entry.kind == "practice_reviews" and one.entry.size]
     return QaCalendar(
@@ -142,10 +145,10 @@ def calendar(year: Programme, *, today: date, period: tuple[date, date] | None =
         unplanned=tuple(
             one.id
             for one in sorted(year.activities, key=lambda one: (one.start, one.id))
-            if one.id not in named
-            and one.part_of is None
-            and one.kind not in NOT_PLANNED
+            if _is_planned_by_itself(one)
+            and one.end >= since
             and first <= one.start <= last
+            and not _planned_as(one, year)
         ),
         empty_months=tuple(_empty_months(planned, today)),
         never=tuple(kind for kind in ACTIVITY_KINDS if kind not in (*kinds, *NOT_PLANNED)) if entries else (),
@@ -154,10 +157,30 @@ def calendar(year: Programme, *, today: date, period: tuple[date, date] | None =
     )
 
 
+def _first_of_its_year(day: date) -> date:
+    """Return the first of April on or before a day: before the calendar's first year nobody planned."""
+    return date(day.year - (day.month < APRIL), APRIL, 1)
+
+
+def _is_planned_by_itself(activity: Activity) -> bool:
+    return activity.part_of is None and activity.kind not in NOT_PLANNED
+
+
+def _planned_as(activity: Activity, year: Programme) -> bool:
+    """Return whether an entry became an activity; or, where its visits are planned one by one, one lies in its days."""
+    one_by_one = activity.kind in ONE_BY_ONE
+    return any(
+        one.activity == activity.id
+        or (one_by_one and one.kind == activity.kind and activity.start <= one.start <= activity.end)
+        for one in year.calendar
+    )
+
+
 def _planned(entry: CalendarEntry, year: Programme, today: date) -> Planned:
     activity = next((one for one in year.activities if one.id == entry.activity), None)
     day = entry.moved_to or entry.start
-    began = entry.held_on or (activity.start if activity is not None and activity.start <= today else None)
+    days = (entry.held_on, activity.start if activity is not None else None)
+    began = next((one for one in days if one is not None and one <= today), None)
     if began is not None:
         stand: Stand = "late" if (began - day).days > LATE_AFTER else "held"
     elif entry.cancelled:

@@ -11,6 +11,7 @@ import attrs
 from qaframework.activities.told import FEW, chosen, of_kind
 from qaframework.model.programme import Programme
 from qaframework.model.records import Finding, Recommendation, Review
+from qaframework.scales import Grade, Missing
 from qaframework.show import Told, counted
 
 KINDS = ("multi_agency_audit", "scrutiny_event")
@@ -25,7 +26,7 @@ class PartnerWork(Told):
         activities: their ids.
         cases: how many children or contacts were looked at.
         own: how many of them are this authority's children; the others are in the table by a code only.
-        by_agency: for each agency, how often each grade was given to its work.
+        by_agency: for each agency, how often each grade was given to its work, the best grade first.
         findings, recommendations: how many concern this authority, how many do not, and of how many nobody said.
         partners: how many recommendations each partner has to answer.
     """
@@ -45,9 +46,9 @@ class PartnerWork(Told):
 
     def rows(self) -> list[dict[str, Any]]:
         """Return one row for each agency, grades as counts."""
-        labels = sorted({label for grades in self.by_agency.values() for label in grades})
+        labels = list(dict.fromkeys(label for grades in self.by_agency.values() for label in grades))
         return [
-            {"agency": agency, "looked at": sum(grades.values()), **{label: grades.get(label, 0) for label in labels}}
+            {"agency": agency, "looked at": sum(grades.values()), **{label: grades[label] for label in labels}}
             for agency, grades in self.by_agency.items()
         ]
 
@@ -100,11 +101,20 @@ def partner_work(year: Programme, activity: str | None = None) -> PartnerWork:
 
 
 def _grades(reviews: list[Review]) -> dict[str, dict[str, int]]:
-    agencies: dict[str, Counter[str]] = {}
-    for one in sorted(reviews, key=lambda one: (one.agency or NOT_NAMED, one.id)):
+    """Return for each agency how often each grade that any of them was given: best first, then what is no grade."""
+    agencies: dict[str, Counter[Grade | Missing]] = {}
+    for one in reviews:
         if one.agency or one.child:
-            agencies.setdefault(one.agency or NOT_NAMED, Counter())[str(one.overall)] += 1
-    return {agency: dict(sorted(grades.items())) for agency, grades in agencies.items()}
+            agencies.setdefault(one.agency or NOT_NAMED, Counter())[one.overall] += 1
+    every = sorted({grade for grades in agencies.values() for grade in grades}, key=_best_first)
+    return {
+        agency: {label: sum(agencies[agency][one] for one in every if str(one) == label) for label in map(str, every)}
+        for agency in sorted(agencies)
+    }
+
+
+def _best_first(grade: Grade | Missing) -> tuple[bool, int, str]:
+    return (False, -grade.rank, str(grade)) if isinstance(grade, Grade) else (True, 0, str(grade))
 
 
 def _relevance(records: list[Finding] | list[Recommendation]) -> dict[str, int]:

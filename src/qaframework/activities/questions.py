@@ -105,7 +105,7 @@ def questions(year: Programme, activity: str | None = None) -> Questions:
         UnknownNameError: there is no such activity.
 
     A question is counted with another only where id and words are the same: a question that was put differently is
-    another question, whatever its id.
+    another question, whatever its id. Capitals and spaces make no other words.
     """
     known = [one.id for one in year.activities]
     if activity is not None and activity not in known:
@@ -114,14 +114,14 @@ def questions(year: Programme, activity: str | None = None) -> Questions:
     held = [one for one in year.answers if one.review in reviews]
     groups: dict[tuple[str, str], list[Answer]] = {}
     for one in held:
-        groups.setdefault((one.question, " ".join((one.asked or "").split())), []).append(one)
-    wordings = Counter(question for question, _ in groups)
+        groups.setdefault((one.question, _folded(one.asked)), []).append(one)
+    wordings = Counter(question for question, words in groups if words)
     return Questions(
         reviews=len({one.review for one in held}),
         questions=tuple(
             QuestionCount(
                 question=question,
-                asked=asked or None,
+                asked=min(" ".join((one.asked or "").split()) for one in groups[question, asked]) or None,
                 answers={said: sum(one.answer == said for one in groups[question, asked]) for said in SAID},
                 blank=sum(one.answer is None for one in groups[question, asked]),
                 wordings=wordings[question],
@@ -129,3 +129,7 @@ def questions(year: Programme, activity: str | None = None) -> Questions:
             for question, asked in sorted(groups)
         ),
     )
+
+
+def _folded(text: str | None) -> str:
+    return " ".join((text or "").casefold().split())

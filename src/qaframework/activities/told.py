@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from qaframework.errors import UnknownNameError
 from qaframework.model.programme import Programme
@@ -14,6 +15,8 @@ FEW = 10
 DONE = frozenset({"action_complete", "evidenced", "impact_confirmed", "closed"})
 SET_ASIDE = frozenset({"rejected", "superseded", "merged", "no_longer_applicable"})
 MOVED = frozenset({"transferred"})
+SAID_DONE, EVIDENCED = "said to be done", "evidenced"
+DONE_WORDS = (SAID_DONE, EVIDENCED)
 
 
 def of_kind(year: Programme, *kinds: str) -> tuple[Activity, ...]:
@@ -35,20 +38,29 @@ def chosen(
     return found
 
 
-def stands(updates: Iterable[Update]) -> str:
-    """Return where a recommendation stands by its updates, in one of five words that are never added up.
+def stands(updates: Iterable[Update], until: date | None = None) -> str:
+    """Return where a recommendation stands by its updates, in one of six words that are never added up.
+
+    "Done" is two of them: what its owner says, and what evidence is on file for since it was last reopened.
+
+    Args:
+        updates: its updates, in any order.
+        until: the day to look from; later entries are not there yet. None for all of them.
 
     >>> stands(())
     'not begun'
     """
-    latest = max(updates, key=lambda one: (one.on, _order(one.status)), default=None)
-    if latest is None:
+    known = (one for one in updates if until is None or one.on <= until)
+    entries = sorted(known, key=lambda one: (one.on, _order(one.status)))
+    if not entries:
         return "not begun"
-    if latest.status in DONE:
-        return "done"
-    if latest.status in SET_ASIDE:
+    latest = entries[-1].status
+    if latest in DONE:
+        again = max((place for place, one in enumerate(entries) if one.status == "reopened"), default=0)
+        return EVIDENCED if any((one.evidence or "").strip() for one in entries[again:]) else SAID_DONE
+    if latest in SET_ASIDE:
         return "set aside"
-    return "moved elsewhere" if latest.status in MOVED else "under way"
+    return "moved elsewhere" if latest in MOVED else "under way"
 
 
 def _order(status: str) -> tuple[bool, bool, str]:

@@ -55,6 +55,7 @@ class ProviderVisits(Told):
         planned: how many visits the calendar has up to that day.
         to_come: how many it has after it.
         reached: how many different children the visits in person were about.
+        unnamed: how many visits in person do not say which children they were about.
         in_care: how many children are in care or care leavers; None where no child's status is recorded.
     """
 
@@ -63,6 +64,7 @@ class ProviderVisits(Told):
     planned: int
     to_come: int
     reached: int
+    unnamed: int
     in_care: int | None
 
     @property
@@ -117,14 +119,22 @@ class ProviderVisits(Told):
             yield f"Recommendations: {', '.join(f'{count} {word}' for word, count in sorted(stand.items()))}."
 
     def _reach(self) -> str:
+        if self.unnamed == len(self.in_person):
+            return "No visit says which children it was about, so nobody can say whom they reached."
         if self.in_care is None:
-            return (
-                f"They were about {counted(self.reached, 'child', 'children')}; how many are in care is not recorded."
-            )
+            reached = counted(self.reached, "child", "children")
+            return f"They were about {reached}; how many are in care is not recorded.{self._at_least}"
+        rest = f"; {self.in_care - self.reached} live where nobody has been" if not self.unnamed else ""
         return (
-            f"They were about {self.reached} of {self.in_care} children in care and care leavers; "
-            f"{self.in_care - self.reached} live where nobody has been."
+            f"They were about {self.reached} of {self.in_care} children in care and care leavers{rest}.{self._at_least}"
         )
+
+    @property
+    def _at_least(self) -> str:
+        if not self.unnamed:
+            return ""
+        say = "visit does" if self.unnamed == 1 else "visits do"
+        return f" {self.unnamed} {say} not say which children, so it may be more."
 
 
 def provider_visits(year: Programme, *, today: date) -> ProviderVisits:
@@ -147,13 +157,15 @@ def provider_visits(year: Programme, *, today: date) -> ProviderVisits:
         planned=sum(day <= today for day in days),
         to_come=sum(day > today for day in days),
         reached=len(reached & cared_for if cared_for else reached),
+        unnamed=sum(kinds[one.activity] == "provider_visit" and not one.children for one in held),
         in_care=len(cared_for) or None,
     )
 
 
 def _visit(review: Review, kind: str, year: Programme, today: date) -> Visit:
     made = [one for one in year.recommendations if one.source == review.id]
-    stand = Counter(stands(update for update in year.updates if update.recommendation == one.id) for one in made)
+    entries = ([update for update in year.updates if update.recommendation == one.id] for one in made)
+    stand = Counter(stands(updates, today) for updates in entries)
     return Visit(
         review=review.id,
         provider=review.subject or "not named",
@@ -167,10 +179,11 @@ def _visit(review: Review, kind: str, year: Programme, today: date) -> Visit:
 
 
 def _report(review: Review, today: date) -> str:
-    taken = working_days_between(review.completed_on, review.reported_on or today)
+    written = review.reported_on if review.reported_on is not None and review.reported_on <= today else None
+    taken = working_days_between(review.completed_on, written or today)
     late = f"late, {taken} working days" if taken > REPORT_WITHIN else ""
-    if review.agreed_on is not None:
+    if review.agreed_on is not None and review.agreed_on <= today:
         return f"agreed {review.agreed_on:%d/%m/%Y}"
-    if review.reported_on is not None:
+    if written is not None:
         return f"{late}, not yet agreed" if late else "written, not yet agreed"
     return late or "due"

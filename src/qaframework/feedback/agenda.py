@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import attrs
 
 from qaframework.feedback.meetings import Board, Meeting, Sees
+from qaframework.feedback.shown import first
 from qaframework.model.programme import by_id
 from qaframework.model.records import Update
 from qaframework.moderation.output.view import day
@@ -36,13 +37,12 @@ class AgendaItem:
 
     def row(self) -> dict[str, object]:
         """Return it as a row, with the first of its codes."""
-        more = f" and {len(self.codes) - MOST_CODES} more" if len(self.codes) > MOST_CODES else ""
         return {
             "board": self.board,
             "meeting": day(self.on) + ("" if self.known else " (assumed)"),
             "what": self.what,
             "how many": len(self.codes),
-            "records": ", ".join(self.codes[:MOST_CODES]) + more,
+            "records": first(self.codes, MOST_CODES),
         }
 
 

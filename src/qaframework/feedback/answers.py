@@ -46,12 +46,13 @@ class SurveyAnswer:
     faults: tuple[Message, ...] = ()
 
     @classmethod
-    def of(cls, result: SurveyResult, earlier: SurveyResult | None = None) -> SurveyAnswer:
+    def of(cls, result: SurveyResult, earlier: SurveyResult | None = None, *, reworded: bool = False) -> SurveyAnswer:
         """Return what can be said of one result.
 
         Args:
             result: the result.
             earlier: the same question to the same group in the survey before, where it is there.
+            reworded: whether the survey before asked this group, and not this question in these words.
         """
         faults = tuple(_faults(result))
         counts = () if faults else _counts(result.share, result.positive, result.answered)
@@ -66,7 +67,7 @@ class SurveyAnswer:
             asked_of=result.asked_of,
             previous_share=before.share,
             estimate=_estimate(result.share, counts, result.answered, faults),
-            change=_change(before, _Told(result.share, counts, result.answered)),
+            change=_change(before, _Told(result.share, counts, result.answered), reworded),
             faults=faults,
         )
 
@@ -151,10 +152,12 @@ def _last_time(result: SurveyResult, earlier: SurveyResult | None) -> _Told:
     return _Told(share, _counts(share, positive, answered) if share is not None else (), answered)
 
 
-def _change(before: _Told, now: _Told) -> Estimate:
+def _change(before: _Told, now: _Told, reworded: bool) -> Estimate:
     n = (before.answered or 0) + (now.answered or 0)
     if before.share is None or now.share is None:
         return Estimate(None, None, n, CHANGE, "there is no share of last time")
+    if reworded:
+        return Estimate(None, None, n, CHANGE, "last time this was not asked in these words")
     times = (("last time", before.answered), ("this time", now.answered))
     unknown = [when for when, answered in times if answered is None]
     if before.answered is None or now.answered is None:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
+import attrs
+
+from qaframework.disclosure.policies import policy
+from qaframework.disclosure.protect import protect
+from qaframework.disclosure.protected import ProtectedTables
+from qaframework.disclosure.tables import CountTable
+from qaframework.feedback.shown import HIDDEN
 from qaframework.model.records import Child
 
 Breakdown = Literal["status", "age_band", "needs"]
+BREAKDOWNS: tuple[Breakdown, ...] = ("status", "age_band", "needs")
+VOICE, HEARD, NEVER = "voice", "heard", "never heard"
 
 
 def labels_of(child: Child | None, by: Breakdown) -> Iterable[str]:
@@ -20,26 +30,42 @@ def labels_of(child: Child | None, by: Breakdown) -> Iterable[str]:
     return (str(label).replace("_", " "),) if label else ("not known",)
 
 
-def pool_small(groups: dict[str, list[str]], fewest: int) -> None:
-    """Put groups of fewer than ``fewest`` together, with the next smallest where they are still too few."""
-    pooled: set[str] = set()
+def pooled(groups: Mapping[str, Sequence[str]], fewest: int) -> dict[str, Sequence[str]]:
+    """Return groups, those of fewer than ``fewest`` together, with the next smallest where they are still too few."""
+    kept = dict(groups)
+    smaller: set[str] = set()
     joined = 0
     for label in sorted(groups, key=lambda one: (len(groups[one]), one)):
-        if len(groups[label]) < fewest or (joined and len(pooled) < fewest):
-            pooled |= set(groups.pop(label))
+        if len(groups[label]) < fewest or (joined and len(smaller) < fewest):
+            smaller |= set(kept.pop(label))
             joined += 1
-    if joined:
-        groups[f"smaller groups, {joined} of them"] = sorted(pooled)
+    return kept | ({f"smaller groups, {joined} of them": sorted(smaller)} if joined else {})
 
 
-def to_hide(counts: Mapping[str, tuple[int, int]], fewest: int) -> set[str]:
-    """Return the labels whose number is not shown: small itself, all but a small number, or needed to keep one safe."""
+def never_heard_tables(
+    groups: Mapping[Breakdown, Mapping[str, Sequence[str]]], unheard: Collection[str], fewest: int
+) -> ProtectedTables:
+    """Return children by each breakdown and by whether they were ever heard, all protected together.
 
-    def small(number: int) -> bool:
-        return 0 < number < fewest
+    Args:
+        groups: for each breakdown the children of each group; in needs, and nowhere else, a child may be in several.
+        unheard: those who were never heard.
+        fewest: the least number that is told.
+    """
+    small = f"fewer than {fewest}"
+    rule = attrs.evolve(policy("dfe"), most=max(0, fewest - 1), symbol=small, other_symbol=HIDDEN)
+    return protect([_table(by, held, unheard) for by, held in groups.items()], rule)
 
-    hidden = {label for label, (of, never) in counts.items() if small(of) or small(never) or small(of - never)}
-    if len(hidden) == 1 and len(counts) > 1:
-        others = sorted((never, of, label) for label, (of, never) in counts.items() if label not in hidden)
-        hidden.add(others[0][2])
-    return hidden
+
+def _table(by: Breakdown, groups: Mapping[str, Sequence[str]], unheard: Collection[str]) -> CountTable:
+    counts = Counter[tuple[str, ...]](
+        (label, NEVER if name in unheard else HEARD) for label, names in groups.items() for name in names
+    )
+    return CountTable(
+        name=by,
+        measure="needs" if by == "needs" else "children",
+        by=[by, VOICE],
+        counts=dict(counts),
+        labels={VOICE: [HEARD, NEVER]},
+        totals=[VOICE] if by == "needs" else [by, VOICE],
+    )

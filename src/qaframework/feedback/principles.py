@@ -11,7 +11,8 @@ from typing import Any
 
 import attrs
 
-from qaframework.feedback.shown import WIDTH
+from qaframework.feedback.claims import what_it_claims
+from qaframework.feedback.shown import WIDTH, first
 from qaframework.feedback.whose import whose
 from qaframework.model.programme import Programme
 from qaframework.show import told_html, told_text
@@ -136,10 +137,7 @@ def _how_many(one: Evidence) -> str:
 
 
 def _listed(codes: Sequence[str]) -> str:
-    if not codes:
-        return ""
-    more = f" and {len(codes) - MOST_CODES} more" if len(codes) > MOST_CODES else ""
-    return f"{len(codes)}: {', '.join(codes[:MOST_CODES])}{more}"
+    return f"{len(codes)}: {first(codes, MOST_CODES)}" if codes else ""
 
 
 def _split(records: Iterable[Any], speaks: Callable[[Any], object]) -> Answered:
@@ -212,7 +210,10 @@ def _followed_up(year: Programme) -> Answered:
 
 
 def _changed_something(year: Programme) -> Answered:
-    return [one.id for one in year.responses if one.outcome in ("did", "doing")], ()
+    """Return what was done and says what; a promise is neither for it nor against it."""
+    return _split(
+        (one for one in year.responses if one.outcome == "did"), lambda one: what_it_claims(one.did) == "a change"
+    )
 
 
 def _principle(name: str, title: str, *questions: tuple[str, Callable[[Programme], Answered], str]) -> Principle:
@@ -256,7 +257,7 @@ PRINCIPLES: tuple[Principle, ...] = (
     _principle(
         "creative",
         "Creative",
-        ("things changed because somebody said so", _changed_something, "responses with did or doing"),
+        ("things changed because somebody said so", _changed_something, "responses that say what was done"),
         ("blocks in the system that became work for the service", _followed_up, "system_block in reviews"),
     ),
 )

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
+from qaframework.feedback.details import DETAILS, ONLY_ONE, children_like
 from qaframework.feedback.shown import FEWEST, WIDTH
 from qaframework.model.programme import Programme
 from qaframework.moderation.screening import Screen, screen_for
@@ -105,6 +106,7 @@ class QuoteReader:
     children: Mapping[tuple[str | None, frozenset[str]], int]
     public: frozenset[str]
     runs: frozenset[tuple[str, ...]]
+    told: frozenset[tuple[str, ...]]
     fewest: int
 
     @classmethod
@@ -119,6 +121,7 @@ class QuoteReader:
             children=Counter((child.status, frozenset(child.needs)) for child in year.children),
             public=frozenset(word for text in said_openly for word in _words(text)),
             runs=frozenset(run for text in _private_texts(year) for run in _runs(text)),
+            told=frozenset(run for one in year.feedback if one.said for run in _runs(one.said)),
             fewest=fewest,
         )
 
@@ -128,7 +131,8 @@ class QuoteReader:
         return QuoteCheck(concerns=tuple(found))
 
     def _concerns(self, text: str) -> Iterator[Concern]:
-        kinds = {*self.screen.kinds(text), *((CODE,) if self._has_code(text) else ())}
+        kinds = {*self.screen.kinds(text)}
+        kinds |= {kind for kind, found in ((CODE, self._has_code(text)), (HANDLE, _HANDLE.search(text))) if found}
         for kind in sorted(kinds):
             yield Concern(kind=kind, todo="take it out, or say it more generally", stops=True)
         if self.runs & set(_runs(text)):
@@ -140,6 +144,15 @@ class QuoteReader:
             kind = "a capital in mid-sentence, perhaps a name or a place"
             yield Concern(kind=kind, todo="put a general word in its place, if it is one", stops=False)
         yield from self._details(text)
+        if ONLY_ONE.search(text):
+            todo = "leave out what makes them the only one, unless it is said of a grown-up or a thing"
+            yield Concern(kind="somebody who is the only one of a kind", todo=todo, stops=False)
+        if self.told & set(_runs(text)):
+            yield Concern(
+                kind=f"{RUN} words or more that also stand in somebody's feedback",
+                todo="say it in other words, or ask whoever said it: they were promised that nobody would know",
+                stops=False,
+            )
         if _OWN.search(text):
             todo = "ask whoever said it before it is published, or say it for several people"
             yield Concern(kind="one person's own words", todo=todo, stops=False)
@@ -151,8 +164,8 @@ class QuoteReader:
         return any(_as_code(" ".join(span)) in self.codes for span in spans)
 
     def _details(self, text: str) -> Iterator[Concern]:
-        details = [kind for kind, words in _DETAILS.items() if words.search(text)]
-        fitting = _children_like(text, self.children)
+        details = [kind for kind, words in DETAILS.items() if words.search(text)]
+        fitting = children_like(text, self.children)
         if fitting is not None and fitting < self.fewest:
             kind = f"details that fit fewer than {self.fewest} of the children on record"
             yield Concern(kind=kind, todo="leave one of the details out", stops=True)
@@ -164,74 +177,27 @@ class QuoteReader:
 
 
 CODE = "the code of a child, a family, a person or a review"
+HANDLE = "a name as it is used on the internet"
+_HANDLE = re.compile(r"(?<![\w.])@\w{3,}")
 _CODE_WORD = re.compile(r"\w+(?:[-./]\w+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _DAYS_AND_MONTHS = frozenset(name.casefold() for name in (*calendar.day_name, *calendar.month_name))
 _OWN = re.compile(r"\bI\b|\b(?:my|me|mine|myself)\b", re.IGNORECASE)
-_DETAILS: Mapping[str, re.Pattern[str]] = {
-    kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-    for kind, words in {
-        "family": r"twins?|triplets?|(?:half[- ]|step)?(?:brothers?|sisters?)|siblings?|step(?:mum|dad|mother|father)"
-        r"|nan|gran(?:ny|dad|dma|dpa|dmother|dfather)?|bab(?:y|ies)|son|daughter|pregnan\w+|only child|adopted",
-        "health": r"autis\w+|adhd|wheelchair|deaf|blind|epilep\w+|diabet\w+|cancer|down'?s syndrome|non-?verbal"
-        r"|self-?harm\w*|disab\w+|mental health|medication|eating disorder|overdos\w+",
-        "origin or faith": r"asylum|refugees?|unaccompanied|interpreter|visa|deport\w+|home office|mosque|church|temple"
-        r"|synagogue|first language|hijab|traveller",
-        "status": r"care leavers?|looked after|in care|foster\w*|child protection|conference|early help"
-        r"|children's home",
-        "event": r"court|police|arrest\w*|prison|died|death|funeral|assault\w*|raped?|abus\w+|missing|excluded|expelled"
-        r"|evict\w+|bail",
-        "time or number": r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+"
-        r"(?:times|moves|homes|placements|schools|workers|social workers|years|months|weeks)"
-        r"|last (?:week|month|summer|winter|christmas)",
-    }.items()
-}
-_STATUS_WORDS: Mapping[str, re.Pattern[str]] = {
-    status: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-    for status, words in {
-        "care_leaver": r"care leavers?|left care|leaving care",
-        "looked_after": r"looked after|in care|foster\w*|children's home",
-        "child_protection": r"child protection",
-        "child_in_need": r"child in need",
-        "early_help": r"early help",
-    }.items()
-}
-
-
-def _children_like(text: str, children: Mapping[tuple[str | None, frozenset[str]], int]) -> int | None:
-    """Return how many children have the status and every need a text names; None where it names fewer than two.
-
-    Args:
-        text: the quotation.
-        children: how many there are of each status and needs.
-    """
-    statuses = {status for status, words in _STATUS_WORDS.items() if words.search(text)}
-    needs = {need for need in frozenset().union(*(held for _, held in children)) if _named(need, text)}
-    if len(needs) + bool(statuses) < 2:
-        return None
-    return sum(
-        count for (status, held), count in children.items() if needs <= held and (not statuses or status in statuses)
-    )
-
-
-def _named(need: str, text: str) -> bool:
-    """Return whether a text names a need: by its words, or by the stem of a word that is long enough to have one."""
-    stems = [word.casefold()[:6] for word in _WORD.findall(need) if len(word) > 4]
-    said = {word.casefold()[:6] for word in _WORD.findall(text)}
-    return bool(stems) and all(stem in said for stem in stems)
 
 
 def _as_code(text: str) -> str:
-    """Return a code as it is compared: one with a digit in it however it is written, another as it stands."""
+    """Return a code as it is compared: one of several words or with a digit however it is written, else as it is."""
     plain = " ".join(_CODE_WORD.findall(text))
-    return plain.casefold() if any(map(str.isdigit, plain)) else plain
+    return plain.casefold() if " " in plain or any(map(str.isdigit, plain)) else plain
 
 
 def _codes(year: Programme) -> Iterator[str]:
     for child in year.children:
         yield from filter(None, (child.id, child.family))
     for review in year.reviews:
-        yield from filter(None, (review.id, review.child, review.reviewer, review.worker, review.manager))
+        yield from filter(
+            None, (review.id, review.child, review.subject, review.reviewer, review.worker, review.manager)
+        )
     for reading in year.readings:
         yield from (reading.id, reading.reader)
 
@@ -263,4 +229,10 @@ def _private_texts(year: Programme) -> Iterator[str]:
     for reading in year.readings:
         yield reading.rationale or ""
     for update in year.updates:
-        yield from filter(None, (update.note, update.impact))
+        yield from filter(None, (update.note, update.evidence, update.impact))
+    for finding in year.findings:
+        yield finding.statement if finding.child else ""
+    for recommendation in year.recommendations:
+        yield recommendation.text if recommendation.level == "child" else ""
+    yield from (one.note or "" for one in year.answers)
+    yield from (one.note or "" for one in year.feedback)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import attrs
 
@@ -52,8 +52,11 @@ class SurveyReading:
 
     Attributes:
         activity: the id of the survey.
-        before: the id of the survey before it in the same programme, if there is one.
+        before: the id of the survey before it in the same programme that asked any of its groups, if there is one.
         groups: what each group answered.
+        asked_alike: how many of its questions the survey before put to the same group in the same words.
+        reworded: questions that the survey before did not put to the same group in the same words, though it asked
+            that group.
         disagreeing: questions of which the share of last time is not what the survey before has.
         themes: for each theme it asked about or found something on, what there is.
     """
@@ -61,6 +64,8 @@ class SurveyReading:
     activity: str
     before: str | None = None
     groups: tuple[SurveyGroup, ...] = ()
+    asked_alike: int = 0
+    reworded: tuple[str, ...] = ()
     disagreeing: tuple[str, ...] = ()
     themes: tuple[dict[str, object], ...] = ()
 
@@ -90,6 +95,12 @@ class SurveyReading:
             f"{self.activity} has {counted(len(self.answers), 'share')} from "
             f"{counted(len(self.groups), 'group')}; how many answered is known for {known or 'none'} of them."
         )
+        if self.before is not None and self.asked_alike < len(self.answers):
+            asked = counted(len(self.answers), "question")
+            yield (
+                f"Of {asked}, put to the same group in the same words in {self.before}: {self.asked_alike}. The others "
+                "cannot be compared with it."
+            )
         for group in self.groups:
             yield from of_group(group)
 
@@ -133,7 +144,8 @@ def survey(year: Programme, activity: str | None = None, *, most: int = MOST) ->
     """Read one survey: counts first, intervals where the counts are known, and refusals where they are not.
 
     A change since last time is worked out from the counts of last time, in the same row or in the survey before, by
-    Newcombe's interval; without them it is refused. Shares of which nobody says how many answered are tried for the
+    Newcombe's interval; without them it is refused, and so it is where the survey before is there and put the question
+    in other words. Shares of which nobody says how many answered are tried for the
     totals they can be of.
 
     Args:
@@ -159,7 +171,9 @@ def survey(year: Programme, activity: str | None = None, *, most: int = MOST) ->
     results = surveys.get(activity, [])
     before = _the_one_before(activities.get(activity), activities, surveys)
     earlier = {_question(one): one for one in surveys.get(before or "", ())}
-    answers = [SurveyAnswer.of(one, earlier.get(_question(one))) for one in results]
+    asked_then = {group for group, _ in earlier}
+    new = [one for one in results if _question(one)[0] in asked_then and _question(one) not in earlier]
+    answers = [SurveyAnswer.of(one, earlier.get(_question(one)), reworded=one in new) for one in results]
     groups = {
         name: [one for one in answers if one.group == name] for name in dict.fromkeys(one.group for one in answers)
     }
@@ -167,6 +181,8 @@ def survey(year: Programme, activity: str | None = None, *, most: int = MOST) ->
         activity=activity,
         before=before,
         groups=tuple(_group(name, members, most) for name, members in groups.items()),
+        asked_alike=sum(_question(one) in earlier for one in results),
+        reworded=tuple(f"{one.group}, {one.question}" for one in new),
         disagreeing=tuple(
             f"{one.group}, {one.question}"
             for one in results
@@ -186,10 +202,20 @@ def _by_survey(year: Programme) -> dict[str, list[SurveyResult]]:
     return surveys
 
 
-def _the_one_before(one: Activity | None, activities: dict[str, Activity], surveys: Iterable[str]) -> str | None:
+def _the_one_before(
+    one: Activity | None, activities: dict[str, Activity], surveys: dict[str, list[SurveyResult]]
+) -> str | None:
+    """Return the last survey that ended before one began, and asked any of its groups."""
     if one is None:
         return None
-    earlier = [activities[name] for name in surveys if name in activities and activities[name].end < one.start]
+    groups = {_question(result)[0] for result in surveys.get(one.id, ())}
+    earlier = [
+        activities[name]
+        for name, results in surveys.items()
+        if name in activities
+        and activities[name].end < one.start
+        and any(_question(result)[0] in groups for result in results)
+    ]
     return max(earlier, key=lambda activity: (activity.end, activity.id)).id if earlier else None
 
 

@@ -7,7 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from qaframework.feedback.breakdown import Breakdown, labels_of, pool_small, to_hide
+from qaframework.disclosure.protected import ProtectedTables
+from qaframework.disclosure.shown import Shown
+from qaframework.disclosure.tables import TOTAL
+from qaframework.feedback.breakdown import (
+    BREAKDOWNS,
+    NEVER,
+    VOICE,
+    Breakdown,
+    labels_of,
+    never_heard_tables,
+    pooled,
+)
 from qaframework.feedback.hearing import (
     SURVEY,
     Heard,
@@ -83,31 +94,30 @@ class VoicePicture:
     def not_heard(self, by: Breakdown = "status", *, fewest: int = FEWEST) -> list[dict[str, object]]:
         """Return how many children were never heard in their own voice, by status, age band or need.
 
-        Groups of fewer than ``fewest`` are put together, and a number from 1 to ``fewest - 1`` is not shown, nor, where
-        it would then be left alone, the next one: together they would give it away. What leaves the authority goes
-        through disclosure control as well.
+        Groups of fewer than ``fewest`` are put together. Then all breakdowns are protected together with the numbers in
+        ``sentences()``: a number from 1 to ``fewest - 1`` is not shown, nor is one that would give it away.
 
         Args:
             by: what to break it down by.
             fewest: the least number that is told; 1 tells all, for the eyes of those who hold the records.
         """
-        unheard = self._unheard()
-        groups: defaultdict[str, list[str]] = defaultdict(list)
-        children = by_id(self._children)
-        for name in sorted({one.child for one in self.heard if one.child}):
-            for label in labels_of(children.get(name), by):
-                groups[label].append(name)
-        pool_small(groups, fewest)
-        counts = {label: (len(names), sum(name in unheard for name in names)) for label, names in groups.items()}
-        hidden = to_hide(counts, fewest)
+        table = self._never_heard_by(fewest)[by]
+        labels = [label for label in table.labels[by] if label != TOTAL]
         return [
-            {
-                by.replace("_", " "): label,
-                "children": HIDDEN if of < fewest else of,
-                "never heard": HIDDEN if label in hidden else never,
-            }
-            for label, (of, never) in sorted(counts.items())
+            {by.replace("_", " "): label, "children": _shown(of), NEVER: HIDDEN if of.hidden else _shown(never)}
+            for label in labels
+            for of, never in [(table.at(**{by: label}), table.at(**{by: label, VOICE: NEVER}))]
         ]
+
+    def _never_heard_by(self, fewest: int) -> ProtectedTables:
+        children = by_id(self._children)
+        groups: dict[Breakdown, dict[str, list[str]]] = {by: defaultdict(list) for by in BREAKDOWNS}
+        for name in sorted({one.child for one in self.heard if one.child}):
+            for by, held in groups.items():
+                for label in labels_of(children.get(name), by):
+                    held[label].append(name)
+        together = {by: pooled(held, fewest) for by, held in groups.items()}
+        return never_heard_tables(together, self._unheard(), fewest)
 
     def _of(self, child: str) -> list[Heard]:
         return [one for one in self.heard if one.child == child and one.whose == "child"]
@@ -125,14 +135,18 @@ class VoicePicture:
             total = self.total(own)
             if total.all:
                 yield _told(total, who, fewest)
-        for name, own in self.silent:
-            yield f"{name} does not record whether {'children' if own == 'child' else 'families'} were heard."
+        for own, who in _WHO:
+            names = [name for name, silent in self.silent if silent == own]
+            if names:
+                verb = "does" if len(names) == 1 else "do"
+                yield f"{', '.join(names)} {verb} not record whether {who.lower()} were heard."
         for name in self.uncounted:
             yield f"{name} asked people too; how many answered, of how many, is not known."
         known = len({one.child for one in self.heard if one.child})
         if known:
-            never = _few(len(self._unheard()), fewest)
-            yield f"Children with a review or feedback: {_few(known, fewest)}. Never heard in their own voice: {never}."
+            table = self._never_heard_by(fewest)["status"]
+            of, never = (_in_words(one) for one in (table.at(), table.at(**{VOICE: NEVER})))
+            yield f"Children with a review or feedback: {of}. Never heard in their own voice: {never}."
         if elsewhere := {child.id for child in self._children} - {one.child for one in self.heard}:
             yield f"Children on record whom no review and no feedback is about: {_few(len(elsewhere), fewest)}."
         voices = {voice: sum(counts.values()) for voice, counts in self.findings.items()}
@@ -143,8 +157,9 @@ class VoicePicture:
             )
         if not (self.heard or self.uncounted or self.findings):
             yield "No review, observation, feedback or finding is recorded, so nobody can say who was heard."
-        for one in self.differences:
-            yield f"On {one.theme} children and families do not say the same: look at both, and average neither."
+        if self.differences:
+            themes = ", ".join(one.theme for one in self.differences)
+            yield f"On {themes} children and families do not say the same: look at both, and average neither."
 
     def __repr__(self) -> str:
         return told_text(self.sentences(), self._tables(), width=WIDTH)
@@ -232,6 +247,16 @@ def _sorted(said: Mapping[Direction, Iterable[str]]) -> dict[Direction, tuple[st
 
 def _by_direction(said: Mapping[Direction, Iterable[str]]) -> str:
     return "; ".join(f"{direction}: {', '.join(codes)}" for direction, codes in said.items())
+
+
+def _shown(number: Shown) -> int | str:
+    return HIDDEN if number.hidden else number.plain
+
+
+def _in_words(number: Shown) -> str:
+    if number.text == HIDDEN:
+        return "not told, as it would give a small number away"
+    return "none" if number.value == 0 else number.text
 
 
 def _few(number: int, fewest: int) -> str:

@@ -96,12 +96,12 @@ def _tables(template: ReviewTemplate, row: Mapping[str, Any], status: str | None
         yield WrittenTable(table, headings, [])
 
 
-def _judgement(review: str, domain: Domain, meant: bool) -> dict[str, str]:
+def _judgement(review: str, domain: Domain, meant: bool) -> dict[str, str | None]:
     return {
         "review": review,
         "domain": domain.code,
         "title": domain.title,
-        "prompts": "\n".join(map(str, domain.prompts)),
+        "prompts": "\n".join(map(str, domain.prompts)) or None,
         "grade": str(Missing.NOT_GRADED if meant else Missing.NOT_APPLICABLE),
     }
 

@@ -7,6 +7,7 @@ import itertools
 import operator
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any, Literal, TypeVar
 
 import attrs
@@ -214,6 +215,19 @@ class Reviewer:
 
     def __repr__(self) -> str:
         return f"Reviewer(reviews={len(self.reviews)})"
+
+
+def insist(year: object, today: object = None) -> None:
+    """Refuse a path or a table given for a programme, and a text or a time given for a day.
+
+    Raises:
+        TypeError: one was; the message says what to give.
+    """
+    if not isinstance(year, Programme):
+        said = "read it first, with qa.read(...) or qa.from_rows(...)"
+        raise TypeError(f"a programme is asked for, and a {type(year).__name__} was given: {said}")
+    if today is not None and (not isinstance(today, date) or isinstance(today, datetime)):
+        raise TypeError(f"today is a day, such as date(2024, 4, 1), and a {type(today).__name__} was given")
 
 
 def reviewers(year: Programme) -> Iterator[Reviewer]:

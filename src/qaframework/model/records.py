@@ -6,6 +6,7 @@ The text beside a type is the guidance people see in the blank workbook. A recor
 
 from __future__ import annotations
 
+import operator
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
@@ -173,7 +174,7 @@ class Judgement:
 
 
 def _by_domain(judgements: Any) -> tuple[Judgement, ...]:
-    return tuple(sorted(judgements, key=lambda judgement: judgement.domain))
+    return tuple(sorted(judgements, key=operator.attrgetter("domain")))
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -392,7 +393,7 @@ class CalendarEntry(Record):
     size: Annotated[int | None, "how many reviews, visits or observations are planned"] = None
     moved_to: Annotated[date | None, "the new first day, where it was moved; the first plan stays as it was"] = None
     activity: Annotated[str | None, "the activity it became"] = None
-    held_on: Annotated[date | None, "for a meeting or a board: the day it was held"] = None
+    held_on: Annotated[date | None, "for a meeting, a board or one visit of several: the day it was held"] = None
     cancelled: Annotated[str | None, "where it will not take place, why"] = None
 
 

@@ -200,9 +200,10 @@ class Theme:
         title: its name for people.
         scope: what belongs to it.
         parent: the id of the wider theme it is part of, if any.
-        phrases: words that suggest it in a text. Each word stands for all that begin with it; ``plan.`` for itself
-            alone; an abbreviation in capitals for itself and its plural; ``...`` for up to six words between two
-            others. A phrase that begins with ``not`` says what is about something else: ``not risk assessment``.
+        phrases: words that suggest it in a text. Each word stands for all that begin with it (``identity`` for
+            identities too); ``plan.`` for itself alone; an abbreviation in capitals for itself and its plural; ``...``
+            for up to six words between two others. A phrase that begins with ``not`` says what is about something
+            else: ``not risk assessment``.
     """
 
     id: str

@@ -13,7 +13,9 @@ from qaframework.defaults.rules.dates import (
 )
 
 
-@pytest.mark.parametrize("field", ["allocated_on", "discussed_on", "completed_on", "escalated_on"])
+@pytest.mark.parametrize(
+    "field", ["allocated_on", "discussed_on", "completed_on", "escalated_on", "reported_on", "agreed_on"]
+)
 def test_no_day_may_lie_ahead_and_the_day_of_the_check_does_not(said, field):
     year = {"reviews": {"completed_on": "2024-01-01", field: "2024-03-02"}}
     assert said(not_in_the_future, year, today=date(2024, 3, 2)) == []

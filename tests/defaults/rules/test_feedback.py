@@ -61,7 +61,7 @@ def test_a_number_or_a_name_is_told_by_its_kind_and_field_only(said):
 
 def test_a_worry_waits_for_a_response_on_its_own_theme(said):
     worry = feedback(theme="voi", direction="mixed")
-    assert said(feedback_answered, worry) == ["a worry, and no response is on its theme"]
+    assert said(feedback_answered, worry) == ["a worry, and no response is on its theme since"]
     assert said(feedback_answered, worry | {"responses": {"theme": "acc"}}) != []
     assert said(feedback_answered, worry | {"responses": {"theme": "voi"}}) == []
     assert said(feedback_answered, feedback(theme="voi")) == "it is no worry"

@@ -106,7 +106,7 @@ def overview_beside_others(activity: Activity, context: Context) -> Messages:
     if activity.kind != "assurance_review":
         return not_applicable(NO_ASSURANCE)
     found = assurance(context.year, activity.id)
-    compared = [one for one in found.themes if one.agree or one.inside or one.differ]
+    compared = [one for one in found.themes if one.agree or one.read or one.inside or one.differ]
     if not compared:
         return not_applicable("no other activity found anything on the themes of its overview")
     for one in compared:

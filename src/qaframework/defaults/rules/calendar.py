@@ -18,6 +18,10 @@ from qaframework.defaults.rounds import previous_round
 from qaframework.defaults.sources import CITY, OWN
 from qaframework.defaults.year import like, listed, many, once
 
+APRIL = 4
+ONE_BY_ONE = ("provider_visit", "contract_monitoring")
+"""Kinds of activity whose visits or meetings stand in the calendar one by one."""
+
 
 def planned_day(entry: CalendarEntry) -> date:
     """Return the first day an entry is planned for, as last agreed."""
@@ -227,12 +231,19 @@ def _last_day(entry: CalendarEntry) -> date:
     "activity-was-planned",
     severity="info",
     source=OWN,
-    ok={"activities": {}, "calendar": {"activity": "A1"}},
+    ok=(
+        {"activities": {}, "calendar": {"activity": "A1"}},
+        {
+            "activities": {"kind": "provider_visit", "start": "2023-04-01", "end": "2024-03-31"},
+            "calendar": {"kind": "provider_visit"},
+        },
+    ),
     flagged={"activities": {}, "calendar": {}},
     not_applicable=(
         {"activities": {}},
         {"activities": {"kind": "feedback"}, "calendar": {}},
         {"activities": [{"part_of": "A2"}, {}], "calendar": {"activity": "A2"}},
+        {"activities": {"start": "2023-01-30", "end": "2023-02-10"}, "calendar": {}},
     ),
 )
 def activity_was_planned(
@@ -247,8 +258,20 @@ def activity_was_planned(
         return not_applicable("there is no calendar")
     if activity.kind in unplanned or activity.part_of is not None:
         return not_applicable("it is no activity that is planned by itself")
-    if activity.id not in _entries(context):
+    if activity.end < date(_first_year(context), APRIL, 1):
+        return not_applicable("it ended before the first year of the calendar")
+    one_by_one = activity.kind in ONE_BY_ONE and any(
+        one.kind == activity.kind and activity.start <= one.start <= activity.end for one in context.year.calendar
+    )
+    if activity.id not in _entries(context) and not one_by_one:
         yield "no entry of the calendar became this activity"
+
+
+@once
+def _first_year(context: Context) -> int:
+    """Return in which April the year of the calendar's first entry began."""
+    first = min(one.start for one in context.year.calendar)
+    return first.year - (first.month < APRIL)
 
 
 _ROUND = {"activity": "A2", "child": "C2"}

@@ -23,7 +23,7 @@ from qaframework.defaults.year import many, once
 
 
 def _days(review: Review) -> Iterator[tuple[str, date]]:
-    for field in ("allocated_on", "discussed_on", "completed_on", "escalated_on"):
+    for field in ("allocated_on", "discussed_on", "completed_on", "escalated_on", "reported_on", "agreed_on"):
         day = getattr(review, field)
         if day is not None:
             yield field, day

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qaframework import Context, Feedback, Messages, flag, identifiers_in, not_applicable, rule
+from qaframework.defaults.loops import worries
 from qaframework.defaults.sources import CITY, OWN
 
 
@@ -147,17 +148,26 @@ def feedback_names_nobody(feedback: Feedback, context: Context) -> Messages:
     severity="query",
     source=f"{CITY}: feedback is given about what impact views have; You said, we did",
     ok={"feedback": {"theme": "voi", "direction": "concern"}, "activities": {}, "responses": {"theme": "voi"}},
-    flagged={"feedback": {"theme": "voi", "direction": "concern"}},
+    flagged=(
+        {"feedback": {"theme": "voi", "direction": "concern"}},
+        {
+            "feedback": {"theme": "voi", "direction": "concern"},
+            "activities": {"start": "2023-01-01", "end": "2023-01-31"},
+            "responses": {"theme": "voi", "told_back_on": "2023-03-01"},
+        },
+    ),
     not_applicable=({"feedback": {"theme": "voi", "direction": "strength"}}, {"feedback": {"direction": "concern"}}),
 )
 def feedback_answered(feedback: Feedback, context: Context) -> Messages:
     """A worry that somebody told gets a response on its theme.
 
-    Write what was done, is being done or could not be done, and tell them.
+    Write what was done, is being done or could not be done, and tell them. What others were told before it was said is
+    no answer to it.
     """
     if feedback.direction in (None, "strength"):
         return not_applicable("it is no worry")
     if feedback.theme is None:
         return not_applicable("it names no theme")
-    if all(response.theme != feedback.theme for response in context.year.responses):
-        yield flag("a worry, and no response is on its theme", field="theme")
+    _, unanswered = worries(context)
+    if feedback.id in unanswered:
+        yield flag("a worry, and no response is on its theme since", field="theme")

@@ -37,7 +37,7 @@ def _visits(**columns: object) -> dict[str, object]:
     severity="error",
     source=f"{_REPORT}; the days are a qaframework default",
     ok=_visits(reported_on="2024-02-15"),
-    flagged=(_visits(reported_on="2024-03-15"), _visits()),
+    flagged=(_visits(reported_on="2024-03-15"), _visits(), _visits(reported_on="2024-01-15")),
     not_applicable=({"reviews": {}}, _visits(completed_on="2024-03-25")),
 )
 def visit_report_in_time(review: Review, context: Context, *, working_days: int = 20) -> Messages:
@@ -52,6 +52,8 @@ def visit_report_in_time(review: Review, context: Context, *, working_days: int 
         return not_applicable("there is still time for the report")
     if review.reported_on is None:
         yield flag(f"no report after {many(taken, 'working day')}", field="reported_on")
+    elif review.reported_on < review.completed_on:
+        yield flag("reported before the visit", field="reported_on")
     elif taken > working_days:
         yield flag(f"reported after {taken} working days", field="reported_on")
 
@@ -71,8 +73,7 @@ def visit_report_in_time(review: Review, context: Context, *, working_days: int 
 def visit_report_agreed(review: Review, context: Context, *, working_days: int = 10) -> Messages:
     """The provider has agreed the report of a visit, after it was written and within ten working days.
 
-    Ask the provider. Where it does not agree, write that into the report and put in the day it said so: a report need
-    not be agreed with to be agreed as said.
+    Ask the provider. Where it sees something differently, write that into the report, and put in the day it said so.
     """
     if not is_visit(review, context):
         return not_applicable(NO_VISIT)
@@ -123,6 +124,7 @@ def visit_says_which_children(review: Review, context: Context) -> Messages:
     flagged=(
         _visits(overall="Inadequate"),
         _visits(overall="Inadequate", escalated_on="2024-02-03"),
+        _visits(overall="Inadequate", escalated_on="2024-01-03"),
     ),
     not_applicable=({"reviews": {}}, _visits()),
 )
@@ -138,6 +140,10 @@ def weak_provider_escalated(review: Review, context: Context, *, days: int = 0) 
         return not_applicable("overall is not the worst grade")
     if review.escalated_on is None:
         yield flag("the worst grade, and no senior manager was told", field="escalated_on")
+    elif review.escalated_on < review.completed_on:
+        yield flag(
+            "a senior manager was told before the visit; write the day of telling what it found", field="escalated_on"
+        )
     elif (review.escalated_on - review.completed_on).days > days:
         waited = (review.escalated_on - review.completed_on).days
         yield flag(f"a senior manager was told after {many(waited, 'day')}", field="escalated_on")

@@ -9,16 +9,15 @@ from qaframework import (
     Finding,
     Messages,
     Response,
-    YouSaidWeDid,
     flag,
     not_applicable,
     rule,
     working_days_after,
     working_days_between,
-    you_said_we_did,
 )
+from qaframework.defaults.loops import concerns, doubts, worries
 from qaframework.defaults.sources import CITY, OWN
-from qaframework.defaults.year import once
+from qaframework.defaults.year import many
 
 
 @rule(
@@ -49,6 +48,7 @@ _SURVEY = {"start": "2023-12-01", "end": "2023-12-15", "kind": "survey"}
         {"activities": _SURVEY, "responses": {"told_back_on": "2024-03-15"}},
         {"activities": _SURVEY, "responses": {}},
         {"activities": _SURVEY, "responses": {"told_back_on": "2023-11-30"}},
+        {"activities": {**_SURVEY, "end": "2024-01-31"}, "responses": {"told_back_on": "2024-04-15"}},
     ),
     not_applicable=(
         {"activities": {**_SURVEY, "end": "2024-01-02"}, "responses": {}},
@@ -71,6 +71,8 @@ def told_back_in_time(response: Response, context: Context, *, days: int = 90, w
         return not_applicable(f"the {days} {kind} are not over")
     if told is None:
         yield flag(f"nobody was told within {days} {kind}", field="told_back_on")
+    elif told > context.today:
+        yield flag("told on a day that has not come", field="told_back_on")
     elif told > last:
         after = working_days_between(activity.end, told) if working_days else (told - activity.end).days
         yield flag(f"told {after} {kind} later; {days} asked for", field="told_back_on")
@@ -102,8 +104,8 @@ def told_back_says_how(response: Response, context: Context) -> Messages:
     "could-not-because",
     severity="query",
     source="You said, we did: Oxfordshire and Medway",
-    ok={"responses": {"outcome": "could_not", "because": "Made up."}},
-    flagged={"responses": {"outcome": "could_not"}},
+    ok={"responses": {"outcome": "could_not", "because": "No home in the town was let this year."}},
+    flagged=({"responses": {"outcome": "could_not"}}, {"responses": {"outcome": "could_not", "because": "n/a"}}),
     not_applicable={"responses": {"outcome": "did"}},
 )
 def could_not_because(response: Response, context: Context) -> Messages:
@@ -113,52 +115,75 @@ def could_not_because(response: Response, context: Context) -> Messages:
     """
     if response.outcome != "could_not":
         return not_applicable("it was not refused")
-    if not (response.because or "").strip():
+    if response.id in doubts(context):
         yield flag("it could not be done, and no reason is given", field="because")
 
 
 @rule(
     "did-says-what",
     severity="query",
-    source="You said, we did: Oxfordshire and Medway",
-    ok={"responses": {"outcome": "did", "did": "Made up."}},
-    flagged={"responses": {"outcome": "did"}},
-    not_applicable=({"responses": {"outcome": "doing"}}, {"responses": {"outcome": "could_not"}}),
+    source=f"You said, we did: Oxfordshire and Medway; the words that are looked for are {OWN}s",
+    ok=(
+        {"responses": {"outcome": "did", "did": "Two flats were let. We will look for more."}},
+        {"responses": {"outcome": "doing", "did": "We will let two flats this summer."}},
+    ),
+    flagged=(
+        {"responses": {"outcome": "did"}},
+        {"responses": {"outcome": "did", "did": "Done."}},
+        {"responses": {"outcome": "did", "did": "We will look at it."}},
+        {"responses": {"outcome": "did", "did": "We listened, and shared this with the team."}},
+        {"responses": {"outcome": "doing"}},
+        {
+            "activities": _SURVEY,
+            "responses": {"outcome": "did", "did": "Two flats were let."},
+            "recommendations": {"level": "service", "source": "A1", "themes": "voi"},
+        },
+    ),
+    not_applicable={"responses": {"outcome": "could_not"}},
 )
 def did_says_what(response: Response, context: Context) -> Messages:
-    """Where something was done, people are told what.
+    """What is called done is done, and people are told what.
 
-    Write what is different now, in a sentence that somebody who was not in the room understands.
+    Write what is different now, in a sentence that somebody who was not in the room understands. A promise is "doing"
+    until it is kept. That you listened is where an answer begins, and not the answer.
     """
-    if response.outcome != "did":
-        return not_applicable("it is not done")
-    if not (response.did or "").strip():
-        yield flag("it was done, and it is not said what", field="did")
+    if response.outcome == "could_not":
+        return not_applicable("it could not be done")
+    if doubt := doubts(context).get(response.id):
+        yield flag(doubt, field="did")
 
 
-@once
-def _loops(context: Context) -> YouSaidWeDid:
-    return you_said_we_did(context.year, today=context.today)
+@rule(
+    "promise-looked-at-again",
+    severity="query",
+    source=f"{CITY}: people are told what impact their views have; the half year is a {OWN}",
+    ok={"activities": _SURVEY, "responses": {"outcome": "doing", "told_back_on": "2023-12-20"}},
+    flagged=(
+        {"activities": _SURVEY, "responses": {"outcome": "doing", "told_back_on": "2023-09-01"}},
+        {"activities": {**_SURVEY, "start": "2023-07-01", "end": "2023-07-31"}, "responses": {"outcome": "doing"}},
+    ),
+    not_applicable=({"responses": {"outcome": "did"}}, {"responses": {"outcome": "doing"}}),
+)
+def promise_looked_at_again(response: Response, context: Context, *, days: int = 182) -> Messages:
+    """What people were told is being done is done, or looked at again, within half a year.
 
-
-@once
-def _concerns(context: Context) -> dict[str, list[tuple[str, str, bool]]]:
-    """Return what in the words of each response may point to somebody: the field, what it is, whether it stops it."""
-    return {
-        loop.response: [(field, concern.kind, concern.stops) for field, concern in loop.concerns]
-        for loop in _loops(context).loops
-    }
-
-
-@once
-def _worries(context: Context) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the worries that children or families voiced: those with a response on their theme, and those without."""
-    return frozenset(_loops(context).answered), frozenset(_loops(context).unanswered)
+    Tell them how far it is. Where it is done, make it "did" and say what; where it will not be, "could not" and say
+    why. A promise nobody speaks of again was not kept.
+    """
+    if response.outcome != "doing":
+        return not_applicable("nothing is promised")
+    activity = context.activity(response.activity)
+    since = response.told_back_on or (activity.end if activity is not None else None)
+    if since is None:
+        return not_applicable("nobody was told, and the activity is not known")
+    gone = (context.today - since).days
+    if gone > days:
+        yield flag(f"being done for {many(gone, 'day')}, and not done yet", field="outcome")
 
 
 def _words_of(response: Response, context: Context, stops: bool) -> Messages:
     """Yield what in a response's words may point to somebody: what stops it, or what to think about."""
-    for field, kind, stop in _concerns(context)[response.id]:
+    for field, kind, stop in concerns(context)[response.id]:
         if stop == stops:
             yield flag(f"{field}: {kind}", field=field)
 
@@ -235,8 +260,8 @@ def concern_answered(finding: Finding, context: Context) -> Messages:
     """
     if finding.direction == "strength":
         return not_applicable("it is a strength")
-    answered, unanswered = _worries(context)
+    answered, unanswered = worries(context)
     if finding.id in unanswered:
-        yield flag("children or families said so, and no response is on its theme", field="theme")
+        yield flag("children or families said so, and no response is on its theme since", field="theme")
     elif finding.id not in answered:
         return not_applicable("it is not what children or families said")

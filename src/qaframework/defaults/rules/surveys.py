@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from qaframework import (
     Activity,
     Context,
-    Finding,
     Messages,
     SurveyAnswer,
     SurveyResult,
@@ -15,7 +12,6 @@ from qaframework import (
     flag,
     not_applicable,
     rule,
-    survey,
     totals_that_fit,
 )
 from qaframework.defaults.sources import CITY, OWN
@@ -169,97 +165,6 @@ def _groups(context: Context) -> dict[str, dict[str, list[SurveyResult]]]:
 
 
 @rule(
-    "survey-change-with-counts",
-    severity="query",
-    source=f"{CITY}: 66% from 53%, and 75% from 59%, without how many answered; Newcombe 1998 for the interval",
-    ok={"survey_results": {"share": 0.66, "answered": 50, "previous_share": 0.53, "previous_answered": 40}},
-    flagged=(
-        {"survey_results": {"share": 0.66, "previous_share": 0.53}},
-        {"survey_results": {"share": 0.66, "answered": 50, "previous_share": 0.53}},
-        {"survey_results": {"share": 0.66, "answered": 50, "previous_share": 0.53, "previous_answered": 10}},
-    ),
-    not_applicable={"survey_results": {}},
-)
-def survey_change_with_counts(result: SurveyResult, context: Context) -> Messages:
-    """A share told beside that of last time says how many answered both times.
-
-    Ask for the numbers of both years. Until they are here, say both shares, and not that anything rose or fell: of a
-    few dozen answers, ten points are what chance alone brings.
-    """
-    if result.previous_share is None:
-        return not_applicable("no share of last time is told")
-    change = _answer(result, context).change
-    if change.interval is None:
-        yield flag(change.reason, field="answered" if result.answered is None else "previous_answered")
-
-
-_CLAIM = re.compile(
-    r"\b(?:rose|risen|increas\w+|improv(?:ed|es|ing|ement)|fell|fallen|decreas\w+|declin\w+|worsened|dropped"
-    r"|(?:more|fewer|less|better|worse|higher|lower) than (?:the year before|last year|in the last|before)"
-    r"|up from|down from)\b",
-    re.IGNORECASE,
-)
-
-
-# M48
-@rule(
-    "finding-claims-a-change",
-    severity="query",
-    source=f"{CITY}: increases told without how many answered; Newcombe 1998 for the interval",
-    ok={
-        "activities": {"kind": "survey"},
-        "findings": {"theme": "edu", "statement": "Satisfaction rose."},
-        "survey_results": {
-            "theme": "edu",
-            "share": 0.9,
-            "answered": 100,
-            "previous_share": 0.6,
-            "previous_answered": 100,
-        },
-    },
-    flagged=(
-        {"activities": {"kind": "survey"}, "findings": {"statement": "More than the year before are content."}},
-        {
-            "activities": {"kind": "survey"},
-            "findings": {"theme": "edu", "statement": "Satisfaction rose."},
-            "survey_results": {
-                "theme": "edu",
-                "share": 0.7,
-                "answered": 20,
-                "previous_share": 0.6,
-                "previous_answered": 20,
-            },
-        },
-    ),
-    not_applicable=(
-        {"activities": {"kind": "survey"}, "findings": {"statement": "Most are content."}},
-        {"activities": {}, "findings": {"statement": "Visits rose."}},
-    ),
-)
-def finding_claims_a_change(finding: Finding, context: Context) -> Messages:
-    """A survey's finding that something rose or fell rests on numbers that carry it.
-
-    Give the counts of both years, or take the claim out and say what people answered this year. Where the interval of
-    the difference includes 0, the numbers do not tell a rise from chance.
-    """
-    activity = context.activity(finding.activity)
-    if activity is None or activity.kind != "survey":
-        return not_applicable("it does not come from a survey")
-    if not _CLAIM.search(finding.statement):
-        return not_applicable("it claims no change")
-    answers = [_answer(one, context) for one in _results(context) if (one.activity, one.theme) == _told(finding)]
-    if not any(one.changed for one in answers):
-        why = "no share on its theme has the counts of both years"
-        if any(one.change.interval for one in answers):
-            why = "what the survey counted on its theme does not differ more than chance allows"
-        yield flag(f"it claims a change, and {why}", field="statement")
-
-
-def _told(finding: Finding) -> tuple[str, str]:
-    return finding.activity, finding.theme
-
-
-@rule(
     "survey-answered-by-enough",
     severity="info",
     source=f"Coram Voice, Bright Spots: 23% to 55% of children answer; the half is a {OWN}",
@@ -316,16 +221,3 @@ def survey_theme_in_findings(activity: Activity, context: Context) -> Messages:
 
 def _results(context: Context) -> tuple[SurveyResult, ...]:
     return context.year.survey_results
-
-
-def _answer(result: SurveyResult, context: Context) -> SurveyAnswer:
-    """Return what can be said of a result, with the survey before it in view."""
-    told = _answers(context).get(result.activity, ())
-    alike = (one for one in told if (one.group, one.question) == (result.group, result.question))
-    return next(alike, SurveyAnswer.of(result))
-
-
-@once
-def _answers(context: Context) -> dict[str, tuple[SurveyAnswer, ...]]:
-    """Return what each survey says."""
-    return {name: survey(context.year, name).answers for name in {one.activity for one in _results(context)}}

@@ -104,7 +104,8 @@ def answer_to_known_review(answer: Answer, context: Context) -> Messages:
 def question_of_the_template(answer: Answer, context: Context) -> Messages:
     """An answer is to a question of the template the review was made with.
 
-    Correct the question's id, or name the version that asks it. Ids stay the same from version to version.
+    Correct the question's id, or name the version that asks it. Ids stay the same from version to version; where the
+    template itself was changed, put the version as it was back beside the new one.
     """
     review = context.review(answer.review)
     if review is None:

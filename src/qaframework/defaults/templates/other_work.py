@@ -78,7 +78,11 @@ def other_work() -> Iterable[ReviewTemplate]:
             Domain(
                 code="DID", title="What it did", prompts="Was it what the child needed, and in time?", required=True
             ),
-            Domain(code="HEARD", title="Hearing the child", prompts="What did this agency hear from the child itself?"),
+            Domain(
+                code="HEARD",
+                title="Hearing the child",
+                prompts="What did this agency hear from the child, in their own words?",
+            ),
             Domain(
                 code="CHALLENGE",
                 title="Challenge between agencies",

@@ -145,6 +145,8 @@ def practice_reviews() -> Iterable[ReviewTemplate]:
         profile="ofsted",
         evidence_months=12,
         judgement_months=6,
+        source="what is looked at, and for whom: audit tools of Lancashire, Knowsley and Bexley; a year of evidence "
+        "and a grade on its last six months: Child's Journey audit tool; the questions are qaframework defaults",
     )
     yield first
     yield attrs.evolve(
