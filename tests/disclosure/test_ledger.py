@@ -3,6 +3,7 @@
 import json
 from datetime import date
 
+import attrs
 import pytest
 
 import qaframework as qa
@@ -118,3 +119,104 @@ def test_what_somebody_else_recorded_meanwhile_is_not_lost(ledger):
     assert [one["release"] for one in both.releases] == ["spring", "summer"]
     with pytest.raises(qa.DataError, match="already in it"):
         ledger.record(safe, release="summer", on=SUMMER)
+
+
+def heard(quarter, counts):
+    """Return how many were heard in the rounds of a quarter, all known counts behind it."""
+    rows = [
+        {"round": name, "heard": label}
+        for name, (yes, no) in counts.items()
+        for label, count in (("yes", yes), ("no", no))
+        for _ in range(count)
+    ]
+    labels = {"heard": ["yes", "no"]}
+    return qa.CountTable.from_rows(
+        "heard", rows, by=["heard"], where={"round": quarter}, measure="reviews", labels=labels
+    )
+
+
+YEAR = {"Q1": (10, 8), "Q2": (12, 9), "Q3": (14, 3)}
+
+
+def in_turn(ledger, *quarters):
+    """Publish quarters one after another, and return what was shown of each."""
+    shown = []
+    for number, quarter in enumerate(quarters):
+        safe = qa.protect([heard(quarter, YEAR)], "dfe", ledger=ledger)
+        ledger = ledger.record(safe, release=f"release {number}", on=SPRING)
+        shown.append(safe)
+    return shown
+
+
+def test_a_year_does_not_give_away_the_quarter_that_was_hidden(ledger):
+    *_, third, year = in_turn(ledger, ["Q1"], ["Q2"], ["Q3"], ["Q1", "Q2", "Q3"])
+    assert third["heard"].at(heard="no").hidden
+    assert year["heard"].at(heard="no").hidden
+    assert year["heard"].at(heard="yes").hidden or year["heard"].at().hidden
+    assert year.exposed == ()
+
+
+def test_a_quarter_does_not_give_away_what_the_year_and_the_others_leave_of_it(ledger):
+    year, first, second, third = in_turn(ledger, ["Q1", "Q2", "Q3"], ["Q1"], ["Q2"], ["Q3"])
+    assert str(year["heard"].at(heard="no")) == "20"
+    assert first["heard"].at(heard="no").hidden or second["heard"].at(heard="no").hidden
+    assert third["heard"].at(heard="no").hidden
+    assert third.exposed == ()
+
+
+def test_the_audit_knows_what_was_said_before(ledger):
+    _, first, second, third = in_turn(ledger, ["Q1", "Q2", "Q3"], ["Q1"], ["Q2"], ["Q3"])
+    for safe in (first, second, third):
+        assert all(one.values is None or one.values >= 5 for one in safe.audit().known)
+    assert third.known
+
+
+def test_what_is_hidden_in_one_table_stays_hidden_when_another_one_follows(ledger):
+    """The theme page first: what is left when it is taken from all is three, and nothing else says so."""
+    rows = [{"about": "yes", "stage": "open"}] * 12 + [{"about": "no", "stage": "open"}] * 3
+    about = qa.CountTable.from_rows(
+        "about", rows, where={"about": "yes"}, measure="actions", labels={"about": ["yes", "no"]}
+    )
+    whole = qa.CountTable.from_rows("all", rows, measure="actions")
+    ledger = ledger.record(qa.protect([about], "dfe"), release="theme", on=SPRING)
+    assert str(qa.protect([whole], "dfe")["all"].at()) == "15"
+    assert qa.protect([whole], "dfe", ledger=ledger)["all"].at().hidden
+
+
+def test_counts_of_two_days_are_compared_and_never_taken_for_one(ledger):
+    def open_actions(day, **counts):
+        table = grades("actions", **counts)
+        return attrs.evolve(table, measure=f"actions (as at {day})")
+
+    ledger = ledger.record(
+        qa.protect([open_actions("2024-04-30", Good=20, Fair=11, Poor=8)], "dfe"), release="April", on=SPRING
+    )
+    safe = qa.protect([open_actions("2024-07-31", Good=20, Fair=11, Poor=10)], "dfe", ledger=ledger)
+    assert safe.known == {}
+    assert safe["actions"].at(grade="Poor").hidden
+    assert not safe["actions"].at(grade="Good").hidden
+
+
+def test_a_table_whose_symbols_and_zeros_would_say_too_much_is_told_in_words(ledger):
+    """Six are known to be in five places. As one zero and four symbols, each symbol would be one, two or three."""
+
+    def places(**counts):
+        labels = ["heard", "a", "b", "c", "d", "e"]
+        given = {(label,): counts.get(label, 0) for label in labels}
+        return qa.CountTable(name="places", measure="reviews", by=["place"], counts=given, labels={"place": labels})
+
+    told = attrs.evolve(places(heard=16), counts={("heard",): 16}, totals=(), labels={}, name="told", more=("place",))
+    total = qa.CountTable(name="total", measure="reviews", counts={(): 22})
+    ledger = ledger.record(qa.protect([told, total], "dfe"), release="first", on=SPRING)
+    safe = qa.protect([places(heard=16, a=3, b=1, c=1, d=1)], "dfe", ledger=ledger)["places"]
+    assert safe.words
+    assert str(safe.at(place="a")) == str(safe.at(place="e")) == "not shown"
+    assert safe.rows() == []
+
+
+def test_a_ledger_from_before_labels_were_kept_is_still_read(ledger):
+    said = {"of": "reviews", "at": {"grade": ["Poor"]}, "shown": "8", "least": 8, "most": 8}
+    ledger.path.write_text(json.dumps({"release": "old", "numbers": [said]}) + "\n", encoding="utf-8")
+    old = qa.ReleaseLedger.open(ledger.path)
+    assert [one.text for one in old.said()] == ["8"]
+    assert qa.protect([grades(Good=20, Fair=11, Poor=9)], "dfe", ledger=old)["grades"].at(grade="Poor").hidden

@@ -341,3 +341,29 @@ def test_a_survey_of_which_nothing_may_be_shown_says_so():
 
 def test_a_picture_in_a_notebook_is_small():
     assert len(qa.plot.themes(qa.triangulate(YEAR))._repr_html_()) < 80 * 1024
+
+
+def test_a_survey_names_no_group_of_which_it_may_not_say_how_many_answered():
+    activity = {"id": "SV", "kind": "survey", "title": "SV", "start": "2024-01-01", "end": "2024-01-31"}
+    rows = [
+        {"activity": "SV", "group": name, "question": "Safe?", "share": yes / of, "positive": yes, "answered": of}
+        for name, (yes, of) in {"young carers": (2, 4), "in care": (30, 50), "care leavers": (20, 20)}.items()
+    ]
+    drawn = qa.plot.survey(qa.from_rows(activities=[activity], survey_results=rows))
+    assert "young carers" not in repr(drawn) + drawn.svg()
+    assert "Showing 2 of 3 answers." in " ".join(drawn.notes)
+    assert {row["group"]: row["now"] for row in drawn.rows()} == {"care leavers": "c", "in care": "30 of 50 (60%)"}
+
+
+def test_no_line_at_the_edge_of_a_table_is_cut(sources):
+    for name in ("themes", "domains"):
+        figure = getattr(qa.plot, name)(sources[name]).figure
+        (axes,) = figure.axes
+        bottom, top = axes.get_ylim()
+        left, right = axes.get_xlim()
+        for square in axes.patches:
+            box = square.get_bbox()
+            assert left < box.x0
+            assert box.x1 < right
+            assert top < box.y0
+            assert box.y1 < bottom

@@ -171,6 +171,12 @@ def test_no_change_is_claimed_between_rounds_that_cannot_be_compared(report, aud
     told = [text for text in text_of(report("annual", audience)).splitlines() if "Whether practice changed" in text]
     assert told
     assert all("cannot be said" in text and "different scales" in text for text in told)
+    titles = (
+        "'City of London practice reviews until 2023'",
+        '"Ofsted, inspections of children\'s services since 2018"',
+    )
+    assert all(title in text for text in told for title in titles)
+    assert not [text for text in told if "ofsted-2018" in text]
 
 
 def rounds(plugins, first, second):
@@ -270,6 +276,18 @@ def test_people_s_words_that_point_to_somebody_are_left_out_even_when_cleared(re
     assert len(table_of(document, "What people said").rows) < len(year.responses)
 
 
+def test_what_is_called_done_and_is_not_is_not_told_as_done_even_when_cleared(report, year):
+    done = next(one for one in year.responses if one.outcome == "did")
+    promised = attrs.evolve(done, did="We will look at it.")
+    records = attrs.evolve(year, responses=[promised if one is done else one for one in year.responses])
+    cleared = {one.id: "Participation lead" for one in year.responses}
+    period = (datetime.date(2023, 4, 1), DAY)
+    told = report("you-said-we-did", "board", records, cleared=cleared, period=period).markdown()
+    assert "'We did, and nothing shows it' to one" in told
+    assert "We will look at it." not in told
+    assert "nothing shows it" not in report("you-said-we-did", "board", year, cleared=cleared, period=period).markdown()
+
+
 @pytest.mark.parametrize("audience", ["board", "public", "peer"])
 def test_a_policy_that_withholds_nothing_is_refused_outside(report, audience):
     with pytest.raises(qa.SettingsError, match="withheld"):
@@ -323,7 +341,8 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 DAYS = re.compile(
     rf"\b\d{{1,2}}(?: (?:{MONTHS}))?(?: \d{{4}})?(?: to \d{{1,2}})?(?: (?:{MONTHS}))? ?\d{{4}}\b|(?:{MONTHS}) \d{{4}}"
 )
-CODES = re.compile(r"'[^']*'|\"[^\"]*\"|\b[A-Z]+\d*(?:-\d+)+\b|[a-z]+(?:-[a-z]+)*-\d{4}|\b\d{4}-\d{2}\b")
+CODES = re.compile(r"'[^']*'|\"[^\"]*\"|\b[A-Z]+\d*(?:-\d+)+\b|\b\d{4}-\d{2}\b")
+"""Names in quotes, and codes: no figures."""
 
 
 @pytest.mark.parametrize("audience", ["leadership", "board", "public"])
@@ -372,3 +391,64 @@ def test_thresholds_of_the_authority_s_own_are_printed(report):
 def test_a_kind_is_known_as_people_write_it(report, name):
     assert report(name, today=DAY).kind == "moderation"
     assert report("you said, we did", today=DAY).kind == "you-said-we-did"
+
+
+NO_DAY = "period not known: no record says when anything was done"
+
+
+@pytest.mark.parametrize("kind", ["monthly", "quarterly", "annual", "moderation", "you-said-we-did"])
+def test_a_year_of_which_no_record_has_a_day_says_so(report, plugins, tmp_path, kind):
+    finding = {"id": "F1", "activity": "A1", "theme": "rsk", "direction": "concern", "statement": "Made up."}
+    year = qa.from_rows(plugins=plugins, findings=[finding])
+    document = report(kind, "public", records=year, today=None)
+    assert document.subtitle == NO_DAY
+    assert (dict(document.facts)["Period"], dict(document.facts)["As at"]) == (
+        NO_DAY.removeprefix("period "),
+        "not known",
+    )
+    assert NO_DAY in repr(document)
+    assert not re.search(r"(January|December) 1\b", document.markdown())
+    document.save(tmp_path / "undated.docx")
+
+
+def test_feedback_alone_says_which_days_a_report_is_about(report, plugins):
+    said = {"id": "FB1", "activity": "A1", "on": "2024-02-03", "who": "child", "point": "form", "heard": "obtained"}
+    year = qa.from_rows(plugins=plugins, feedback=[said])
+    assert report("monthly", "public", records=year, today=None).subtitle.startswith("1 to 29 February 2024")
+
+
+def unlisted(plugins, days):
+    """Return reviews of a round that is not on the list of activities, each read again by somebody else."""
+    reviews, readings = [], []
+    for number, on in enumerate(days):
+        about = {"id": f"R{number}", "activity": "PR-X", "child": f"K{number}x", "reviewer": "P1", "overall": "Good"}
+        reviews.append(about | {"completed_on": on, "child_voice": "obtained", "rationale": "Made up."})
+        again = {"id": f"A{number}", "review": f"R{number}", "reader": "P2", "stage": "moderation", "read_on": on}
+        readings.append(again | {"overall": "Good", "blind": True})
+    return qa.from_rows(plugins=plugins, scale="ofsted-2018", reviews=reviews, readings=readings)
+
+
+def test_reviews_of_a_round_that_is_not_on_the_list_count_as_read_again(report, plugins):
+    year = unlisted(plugins, ["2024-02-03"] * 12)
+    told = text_of(report("quarterly", "leadership", records=year))
+    assert "12 of 12 reviews were read again by somebody who did not know the first grade." in told
+
+
+def test_a_round_that_is_not_on_the_list_is_divided_by_the_periods_it_lies_in(report, plugins):
+    year = unlisted(plugins, ["2024-01-10"] * 12 + ["2024-02-10"] * 7 + ["2024-02-20"] * 8)
+    days = [datetime.date(2024, 1, 1), datetime.date(2024, 2, 15), datetime.date(2024, 3, 31)]
+    first = report("quarterly", "public", records=year, period=(days[0], days[1]), today=days[2])
+    second = report("quarterly", "public", records=year, period=(days[1], days[2]), today=days[2])
+    whole = report("quarterly", "public", records=year, period=(days[0], days[2]), today=days[2])
+    assert [text_of(one).split(" reviews were done")[0].split()[-1] for one in (first, second, whole)] == [
+        "19",
+        "8",
+        "27",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["monthly", "theme"])
+def test_every_kind_of_report_says_how_many_reviews_a_round_had(report, kind):
+    year = (datetime.date(2023, 4, 1), DAY)
+    rows = cells_of(report(kind, "public", period=year, theme="rsk"), "Activities that ended")
+    assert rows["Practice reviews, 1 to 31 May 2023"][-1] == "14"

@@ -23,14 +23,14 @@ class Guard:
 
     Attributes:
         region: what it counts.
-        count: the true number.
+        count: the true number; None where it is not known any more, because only an earlier release was of it.
         least, most: for all that anybody can tell it has to be possible that it is as small and as large as this,
         values: and that it is one of as many numbers as this.
     """
 
     region: Region
-    count: int
-    least: int
+    count: int | None
+    least: int | None
     most: int
     values: int = 1
 
@@ -54,7 +54,7 @@ class Bounds:
 
     def hides(self, guard: Guard) -> bool:
         """Return whether for all that anybody can tell the number could be anything the guard asks for."""
-        if not self.proven or self.least > guard.least:
+        if not self.proven or (guard.least is not None and self.least > guard.least):
             return False
         return self.most is None or self.most >= max(guard.most, self.least + guard.values - 1)
 
@@ -75,7 +75,7 @@ class Attack:
         for inside, open_, one in sums:
             if open_ == (0, 0) or len(inside) == 1:
                 for atom in inside:
-                    self._bounds[atom] = _both(self._bounds[atom], open_)
+                    self._bounds[atom] = both(self._bounds[atom], open_)
                     self._told[atom].add(one)
         self._sums: list[_Sum] = [
             (self._not_nothing(dict.fromkeys(inside, 1)), open_, one)
@@ -141,7 +141,7 @@ class Attack:
         """
         atoms = self._atoms.of(guard.region)
         parts = {id(part): part for atom in atoms if (part := self._parts.get(atom))}
-        if len(parts) == 1 and guard.count <= guard.least:
+        if len(parts) == 1 and guard.count is not None and guard.least is not None and guard.count <= guard.least:
             (part,) = parts.values()
             known = sum(self._bounds[atom][0] for atom in atoms if atom not in self._parts)
             wanted = max(guard.most, guard.count + guard.values - 1) - known
@@ -174,9 +174,15 @@ class Attack:
         return Bounds(least, None if endless else most, proven, frozenset(because))
 
 
-def _both(one: Range, other: Range) -> Range:
+def both(one: Range, other: Range) -> Range:
+    """Return what is left open where two things are known of a number."""
     tops = [top for top in (one[1], other[1]) if top is not None]
     return max(one[0], other[0]), min(tops, default=None)
+
+
+def joined(one: Mapping[Region, Range], other: Mapping[Region, Range]) -> dict[Region, Range]:
+    """Return what is left open of numbers where two lists are known of them."""
+    return {**one, **{region: both(one.get(region, (0, None)), told) for region, told in other.items()}}
 
 
 class _Part:

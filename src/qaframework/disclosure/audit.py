@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from qaframework.disclosure.attack import Attack, Range
+from qaframework.disclosure.attack import Attack, Range, joined
 from qaframework.disclosure.linked import Atoms, Leaves, Region
 from qaframework.disclosure.shown import Number
 from qaframework.show import html_table, text_table
@@ -73,13 +73,27 @@ class DisclosureAudit:
         return html_table(rows, caption=self.sentence())
 
 
-def audit(numbers: Mapping[Region, Number], empty: Iterable[Region], leaves: Mapping[str, Leaves]) -> DisclosureAudit:
-    """Return what anybody can work out of the hidden numbers, from nothing but what is shown of all of them."""
+def audit(
+    numbers: Mapping[Region, Number],
+    empty: Iterable[Region],
+    leaves: Mapping[str, Leaves],
+    before: Mapping[Region, Range] | None = None,
+) -> DisclosureAudit:
+    """Return what anybody can work out of the hidden numbers, from nothing but what is shown of all of them.
+
+    Args:
+        numbers: each number as it is shown.
+        empty: what is known to be empty.
+        leaves: the labels there are.
+        before: what was shown before.
+    """
     known: list[Known] = []
     whole = True
+    told_before = before or {}
     for measure in leaves:
         shown: dict[Region, Range] = {region: (0, 0) for region in empty if region.measure == measure}
         shown |= {region: number.open for region, number in numbers.items() if region.measure == measure}
+        shown = joined(shown, {region: told for region, told in told_before.items() if region.measure == measure})
         atoms = Atoms(shown, leaves[measure])
         attack = Attack(shown, atoms)
         whole &= atoms.whole

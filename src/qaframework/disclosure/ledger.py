@@ -1,7 +1,8 @@
 """What has been released before: a file to which lines are only ever added, read before the next release.
 
 A number that went up by one since the last report says what happened to one child, though each report on its own hides
-it. The ledger holds what was shown, never what was hidden.
+it; a quarter that is hidden is the year less the other three. The ledger holds what stood on the page: each number that
+was shown, the symbol of each that was not, and the labels of each table. What was hidden is not in it.
 """
 
 from __future__ import annotations
@@ -15,9 +16,7 @@ from typing import Any
 
 import attrs
 
-from qaframework.disclosure.attack import Guard, Range
-from qaframework.disclosure.linked import Linked, Region, region
-from qaframework.disclosure.policies import DisclosurePolicy
+from qaframework.disclosure.linked import Frame
 from qaframework.disclosure.protected import ProtectedTables
 from qaframework.errors import DataError, Problem
 
@@ -30,8 +29,9 @@ class Said:
         release: the release.
         measure: what was counted.
         labels: the labels taken in of each dimension.
-        text: what was shown.
-        least, most: what the number could be, by what was shown.
+        text: what stood in its place: the number, or a symbol.
+        least, most: what the number could be, by that alone; ``most`` None where there is no upper end.
+        hidden: whether the number was hidden.
     """
 
     release: str
@@ -39,7 +39,8 @@ class Said:
     labels: Mapping[str, tuple[str, ...]]
     text: str
     least: int
-    most: int
+    most: int | None
+    hidden: bool = False
 
 
 @attrs.frozen(repr=False)
@@ -70,6 +71,7 @@ class ReleaseLedger:
                 found = json.loads(line)
                 releases.append(found)
                 list(_said([found]))
+                list(_frames([found]))
             except (ValueError, LookupError, TypeError, AttributeError):
                 where = f"{path.name} line {number}"
                 problems.append(
@@ -83,8 +85,16 @@ class ReleaseLedger:
         return cls(path, tuple(releases))
 
     def said(self) -> tuple[Said, ...]:
-        """Return every number that any release has shown."""
+        """Return what any release has said of any number."""
         return tuple(_said(self.releases))
+
+    def frames(self) -> tuple[Frame, ...]:
+        """Return what is known of every table of any release before any number."""
+        return tuple(_frames(self.releases))
+
+    def pages(self) -> tuple[tuple[tuple[Said, ...], tuple[Frame, ...]], ...]:
+        """Return for each release what it said of numbers, and what is known of its tables before any number."""
+        return tuple((tuple(_said([one])), tuple(_frames([one]))) for one in self.releases)
 
     def record(self, tables: ProtectedTables, *, release: str, on: date) -> ReleaseLedger:
         """Add a release to the file, and return the ledger with it and with what others have added.
@@ -105,6 +115,15 @@ class ReleaseLedger:
             "release": release,
             "on": on.isoformat(),
             "policy": tables.policy.id,
+            "tables": [
+                {
+                    "of": frame.measure,
+                    "labels": {name: list(labels) for name, labels in frame.labels.items()},
+                    "where": {name: list(labels) for name, labels in frame.where.items()},
+                    "more": sorted(frame.more),
+                }
+                for frame in tables.frames
+            ],
             "numbers": [
                 {
                     "of": one.measure,
@@ -112,9 +131,9 @@ class ReleaseLedger:
                     "shown": number.text,
                     "least": number.open[0],
                     "most": number.open[1],
+                    **({"hidden": True} if number.hidden else {}),
                 }
                 for one, number in sorted(tables.numbers.items(), key=lambda pair: str(pair[0]))
-                if not number.hidden
             ],
         }
         with self.path.open("a", encoding="utf-8", newline="\n") as file:
@@ -130,42 +149,26 @@ class ReleaseLedger:
 def _said(releases: Iterable[Mapping[str, Any]]) -> Iterator[Said]:
     for one in releases:
         for number in one["numbers"]:
-            labels = {name: tuple(taken) for name, taken in number["at"].items()}
-            yield Said(one["release"], number["of"], labels, number["shown"], int(number["least"]), int(number["most"]))
+            yield Said(
+                one["release"],
+                number["of"],
+                {name: tuple(taken) for name, taken in number["at"].items()},
+                number["shown"],
+                int(number["least"]),
+                None if number["most"] is None else int(number["most"]),
+                bool(number.get("hidden")),
+            )
 
 
-@attrs.frozen
-class Earlier:
-    """What earlier releases mean for the numbers of this one.
-
-    Attributes:
-        known: what was said of numbers that have not changed since; nothing can hide it now.
-        changed: numbers that have changed by so few that the difference is a small number.
-    """
-
-    known: Mapping[Region, Range] = attrs.field(factory=dict)
-    changed: tuple[Guard, ...] = ()
-
-
-def earlier(ledger: ReleaseLedger | None, linked: Linked, policy: DisclosurePolicy) -> Earlier:
-    """Return what earlier releases mean for the numbers of this one."""
-    known: dict[Region, Range] = {}
-    changed: dict[Region, Guard] = {}
-    for one in ledger.said() if ledger else ():
-        if one.measure not in linked.leaves:
-            continue
-        taken = {name: frozenset(labels) for name, labels in one.labels.items()}
-        here = region(one.measure, taken, linked.leaves[one.measure])
-        count = linked.count(here)
-        if count is None:
-            continue
-        if one.least <= count <= one.most:
-            least, most = known.get(here, (0, None))
-            known[here] = max(least, one.least), one.most if most is None else min(most, one.most)
-        elif policy.is_small(count - one.most):
-            changed[here] = Guard(here, count, one.most + 1, one.most + policy.most)
-        elif policy.is_small(one.least - count):
-            changed[here] = Guard(here, count, max(1, one.least - policy.most), one.least - 1)
-    for here in changed:
-        known.pop(here, None)
-    return Earlier(known, tuple(changed.values()))
+def _frames(releases: Iterable[Mapping[str, Any]]) -> Iterator[Frame]:
+    """Yield what is known of each table; a release of before tables were kept says only which labels there were."""
+    for one in releases:
+        for table in one.get("tables", ()):
+            labels, where = (
+                {name: tuple(taken) for name, taken in table[what].items()} for what in ("labels", "where")
+            )
+            yield Frame(measure=table["of"], labels=labels, where=where, more=frozenset(table["more"]))
+        if "tables" not in one:
+            for number in one["numbers"]:
+                labels = {name: tuple(taken) for name, taken in number["at"].items()}
+                yield Frame(measure=number["of"], labels=labels, where={}, more=frozenset(labels))

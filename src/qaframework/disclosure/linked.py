@@ -15,7 +15,7 @@ from math import prod
 
 import attrs
 
-from qaframework.disclosure.tables import TOTAL, CountTable, Key
+from qaframework.disclosure.tables import TOTAL, CountTable, Key, taken_in
 from qaframework.errors import DataError, Problem
 
 MOST_ATOMS = 3000
@@ -51,6 +51,41 @@ def region(measure: str, labels: Mapping[str, frozenset[str]], leaves: Leaves) -
     return Region(measure, frozenset(told.items()))
 
 
+@attrs.frozen(kw_only=True)
+class Frame:
+    """What a reader knows of a table before any number: what it counts, of which slice, and the labels there are.
+
+    Attributes:
+        measure: what is counted.
+        labels: the single labels of each dimension, those of its slice too.
+        where: the labels that the slice takes in.
+        more: the dimensions of which there may be more labels than these.
+    """
+
+    measure: str
+    labels: Mapping[str, tuple[str, ...]]
+    where: Mapping[str, tuple[str, ...]]
+    more: frozenset[str]
+
+    def empty(self, leaves: Leaves) -> Iterator[Region]:
+        """Yield what is empty because the table, which counts everything in its slice, has no such label."""
+        sliced = {name: frozenset(taken) for name, taken in self.where.items()}
+        for name in self.labels.keys() - self.where.keys() - self.more:
+            absent = frozenset(leaves[name]) - frozenset(self.labels[name])
+            if absent:
+                yield region(self.measure, sliced | {name: absent}, leaves)
+
+
+def frame_of(table: CountTable) -> Frame:
+    """Return what a reader knows of a table before any number."""
+    return Frame(
+        measure=table.measure,
+        labels={name: table.leaves(name) for name in (*table.by, *table.where)},
+        where={name: tuple(sorted(taken)) for name, taken in taken_in(table.where).items()},
+        more=frozenset(table.more) | {name for name in table.where if name not in table.labels},
+    )
+
+
 @attrs.frozen
 class Linked:
     """The numbers of all tables by what they count.
@@ -61,6 +96,7 @@ class Linked:
         empty: regions of which a reader knows that they are empty, because no table of that slice has such a label.
         places: the region at each place of each table, by the table's name and the place's key.
         tables: the tables.
+        frames: what a reader knows of each table before any number.
     """
 
     leaves: Mapping[str, Leaves]
@@ -68,32 +104,53 @@ class Linked:
     empty: frozenset[Region]
     places: Mapping[tuple[str, Key], Region]
     tables: tuple[CountTable, ...]
+    frames: tuple[Frame, ...]
 
     def count(self, wanted: Region) -> int | None:
-        """Return the true number of a region, shown or not; None where no table crosses its dimensions."""
+        """Return the true number of a region, shown or not; None where no table knows it."""
         if wanted in self.counts:
             return self.counts[wanted]
-        labels = dict(wanted.labels)
-        for table in self.tables:
-            sliced = {name: frozenset((label,)) for name, label in table.where.items()}
-            inside = all(sliced[name] == labels.get(name) for name in sliced)
-            if table.measure == wanted.measure and inside and set(labels) <= {*table.by, *sliced}:
-                return sum(
-                    count
-                    for key, count in table.counts.items()
-                    if all(label in labels.get(name, (label,)) for name, label in zip(table.by, key, strict=True))
-                )
+        counted = (_count(table, dict(wanted.labels)) for table in self.tables if table.measure == wanted.measure)
+        return next((count for count in counted if count is not None), None)
+
+
+def _count(table: CountTable, wanted: Mapping[str, frozenset[str]]) -> int | None:
+    """Return how many a table knows of, inside its slice and outside it; None where it does not know all of them."""
+    sliced = taken_in(table.where)
+    dimensions = (*table.by, *table.where)
+    if not wanted.keys() <= set(dimensions):
         return None
+    if table.background:
+        counts: Mapping[Key, int] = table.background
+        for name in wanted.keys() & {*table.more, *table.where}:
+            place = dimensions.index(name)
+            if wanted[name] - {key[place] for key in counts} - set(table.leaves(name)):
+                return None
+    elif all(sliced[name] == wanted.get(name) for name in sliced):
+        counts, dimensions = table.counts, table.by
+    else:
+        return None
+    return sum(
+        count
+        for key, count in counts.items()
+        if all(label in wanted.get(name, (label,)) for name, label in zip(dimensions, key, strict=True))
+    )
 
 
-def link(tables: Iterable[CountTable]) -> Linked:
+def link(tables: Iterable[CountTable], before: Iterable[Frame] = ()) -> Linked:
     """Return the numbers of all tables by what they count.
+
+    Args:
+        tables: the tables.
+        before: what is known of tables that were released before, for labels that no table has now.
 
     Raises:
         DataError: two tables have one name, or give two numbers for the same thing.
     """
     tables = tuple(tables)
-    leaves = _leaves(tables)
+    frames = tuple(map(frame_of, tables))
+    counted = {frame.measure for frame in frames}
+    leaves = _leaves([*frames, *(one for one in before if one.measure in counted)])
     counts: dict[Region, int] = {}
     told_by: dict[Region, str] = {}
     places: dict[tuple[str, Key], Region] = {}
@@ -110,23 +167,14 @@ def link(tables: Iterable[CountTable]) -> Linked:
             told_by.setdefault(here, table.name)
             places[table.name, key] = here
     empty: set[Region] = set()
-    for table in tables:
-        for here in _empty(table, leaves[table.measure]):
+    for table, frame in zip(tables, frames, strict=True):
+        for here in frame.empty(leaves[table.measure]):
             empty.add(here)
             if counts.get(here):
                 problems.append(_disagreement(table.name, told_by[here], here))
     if problems:
         raise DataError(dict.fromkeys(problems))
-    return Linked(leaves, counts, frozenset(empty), places, tables)
-
-
-def _empty(table: CountTable, leaves: Leaves) -> Iterator[Region]:
-    """Yield what is empty because the table, which counts everything in its slice, has no such label."""
-    sliced = {name: frozenset((label,)) for name, label in table.where.items()}
-    for name in table.by:
-        absent = frozenset(leaves[name]) - frozenset(table.leaves(name))
-        if absent:
-            yield region(table.measure, sliced | {name: absent}, leaves)
+    return Linked(leaves, counts, frozenset(empty), places, tables, frames)
 
 
 def _disagreement(name: str, other: str, where: Region) -> Problem:
@@ -134,31 +182,27 @@ def _disagreement(name: str, other: str, where: Region) -> Problem:
     return Problem(f"table {name!r}", what, "count the same rows in both, or name what they count differently")
 
 
-def _leaves(tables: Sequence[CountTable]) -> dict[str, dict[str, tuple[str, ...]]]:
+def _leaves(frames: Sequence[Frame]) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return for each measure the single labels of each dimension.
 
-    Where tables are slices of a dimension of which no table has the other labels, there is an ``ELSEWHERE``: a slice is
-    not the whole.
+    Where no table has every label of a dimension there is an ``ELSEWHERE``: a slice is not the whole.
     """
     leaves: dict[str, dict[str, tuple[str, ...]]] = {}
-    complete: set[tuple[str, str]] = set()
-    for table in tables:
-        known = leaves.setdefault(table.measure, {})
-        for dimension in (*table.by, *table.where):
-            known[dimension] = tuple(dict.fromkeys((*known.get(dimension, ()), *table.leaves(dimension))))
-            if dimension in table.by or dimension in table.labels:
-                complete.add((table.measure, dimension))
+    for frame in frames:
+        known = leaves.setdefault(frame.measure, {})
+        for dimension, labels in frame.labels.items():
+            known[dimension] = tuple(dict.fromkeys((*known.get(dimension, ()), *labels)))
+    whole = {(frame.measure, name) for frame in frames for name in frame.labels.keys() - frame.more}
     for measure, known in leaves.items():
-        for dimension in known:
-            if (measure, dimension) not in complete:
-                known[dimension] = (*known[dimension], ELSEWHERE)
+        for dimension in known.keys() - {name for one, name in whole if one == measure}:
+            known[dimension] = (*(label for label in known[dimension] if label != ELSEWHERE), ELSEWHERE)
     return leaves
 
 
 def _taken(table: CountTable, key: Key) -> dict[str, frozenset[str]]:
-    taken = {dimension: frozenset((label,)) for dimension, label in table.where.items()}
+    taken = taken_in(table.where)
     for dimension, label in zip(table.by, key, strict=True):
-        if label != TOTAL:
+        if label != TOTAL or dimension in table.more:
             taken[dimension] = table.members(dimension, label)
     return taken
 

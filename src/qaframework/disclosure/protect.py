@@ -6,15 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
+from qaframework.disclosure.earlier import earlier
 from qaframework.disclosure.fallbacks import WORDS, Fallback
-from qaframework.disclosure.ledger import ReleaseLedger, earlier
+from qaframework.disclosure.guards import zeros_hidden
+from qaframework.disclosure.ledger import ReleaseLedger
 from qaframework.disclosure.linked import Linked, Region, link
 from qaframework.disclosure.policies import DisclosurePolicy, policy
 from qaframework.disclosure.protected import ProtectedTable, ProtectedTables
 from qaframework.disclosure.rounding import as_shown
 from qaframework.disclosure.shown import Number, Shown
-from qaframework.disclosure.suppress import suppress, zeros_hidden
-from qaframework.disclosure.tables import TOTAL, CountTable
+from qaframework.disclosure.suppress import suppress
+from qaframework.disclosure.tables import TOTAL, CountTable, undated
 from qaframework.errors import UnknownNameError
 
 ENOUGH = 0.5
@@ -70,13 +72,14 @@ def protect(
     steps: dict[str, tuple[str, ...]] = {}
     words: dict[str, str] = {}
     while True:
-        short = large = next((name for name, table in current.items() if _too_large(table, rule)), None)
-        if large is None:
-            kept = given if not steps else tuple(current.values())
-            found = _protect(kept, rule, ledger)
-            short = next((name for name in waiting if name in current and _told(found[name]) < enough), None)
-        if short is None:
-            return _in_order(found, [table.name for table in given], steps, words)
+        large = next((name for name, table in current.items() if _too_large(table, rule)), None)
+        found = large or _protect(given if not steps else current.values(), rule, ledger)
+        if isinstance(found, str):
+            short = found
+        else:
+            few = (name for name in waiting if name in current and _told(found[name]) < enough)
+            if (short := next(few, "")) == "":
+                return _in_order(found, given, steps, words)
         if waiting.get(short):
             step = waiting[short].pop(0)
             current[short] = step.apply(current[short])
@@ -98,32 +101,37 @@ def _told(table: ProtectedTable) -> float:
 
 
 def _in_order(
-    found: ProtectedTables, names: Sequence[str], steps: Mapping[str, tuple[str, ...]], words: Mapping[str, str]
+    found: ProtectedTables, given: Sequence[CountTable], steps: Mapping[str, tuple[str, ...]], words: Mapping[str, str]
 ) -> ProtectedTables:
     """Return the tables as they were given, with what was done to them, and words for those that are gone."""
     tables = [
-        attrs.evolve(found[name], steps=steps.get(name, ()))
-        if name in found
+        attrs.evolve(found[table.name], steps=steps.get(table.name, ()))
+        if table.name in found
         else ProtectedTable(
-            name=name,
+            name=table.name,
             measure="",
-            by=(),
+            by=table.by,
             where={},
-            labels={},
+            labels=_labels(table),
             cells={},
             policy=found.policy,
-            steps=steps[name],
-            words=words[name],
+            steps=steps[table.name],
+            words=words[table.name],
         )
-        for name in names
+        for table in given
     ]
     return attrs.evolve(found, tables=tuple(tables))
 
 
-def _protect(tables: Iterable[CountTable], policy: DisclosurePolicy, ledger: ReleaseLedger | None) -> ProtectedTables:
-    linked = link(tables)
+def _protect(
+    tables: Iterable[CountTable], policy: DisclosurePolicy, ledger: ReleaseLedger | None
+) -> ProtectedTables | str:
+    """Return the tables as they may be shown, or the name of one that cannot be shown at all."""
+    linked = link(tables, ledger.frames() if ledger else ())
     shown = as_shown(linked, policy)
     hidden = suppress(linked, shown, policy, earlier(ledger, linked, policy))
+    if hidden.too_much is not None:
+        return hidden.too_much
     numbers = {
         region: _hidden_number(region, hidden.symbols[region], linked, policy)
         if region in hidden.symbols
@@ -136,6 +144,8 @@ def _protect(tables: Iterable[CountTable], policy: DisclosurePolicy, ledger: Rel
         numbers=numbers,
         empty=linked.empty,
         leaves=linked.leaves,
+        frames=linked.frames,
+        known=hidden.known,
         exposed=tuple(map(str, hidden.exposed)),
     )
 
@@ -158,17 +168,20 @@ def _protected(
         cells[place] = Shown(number.text, None if number.hidden else shown[region])
         if table.amounts:
             means[place] = _mean(table, place, number, policy)
-    labels = {one: (*table.shown_labels(one), *((TOTAL,) if one in table.totals else ())) for one in table.by}
     return ProtectedTable(
         name=table.name,
-        measure=table.measure,
+        measure=undated(table.measure),
         by=table.by,
-        where=table.where,
-        labels=labels,
+        where=table.slice_in_words,
+        labels=_labels(table),
         cells=cells,
         policy=policy,
         means=means,
     )
+
+
+def _labels(table: CountTable) -> dict[str, tuple[str, ...]]:
+    return {one: (*table.shown_labels(one), *((TOTAL,) if one in table.totals else ())) for one in table.by}
 
 
 def _mean(table: CountTable, place: tuple[str, ...], number: Number, policy: DisclosurePolicy) -> Shown:

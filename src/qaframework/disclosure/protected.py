@@ -8,13 +8,17 @@ from typing import Any
 
 import attrs
 
+from qaframework.disclosure.attack import Range
 from qaframework.disclosure.audit import DisclosureAudit, audit
-from qaframework.disclosure.linked import Leaves, Region
+from qaframework.disclosure.linked import Frame, Leaves, Region
 from qaframework.disclosure.policies import DisclosurePolicy
 from qaframework.disclosure.shown import Number, Shown
 from qaframework.disclosure.tables import TOTAL, Key
 from qaframework.errors import UnknownNameError
 from qaframework.show import html_table, text_table
+
+NOT_SHOWN = "not shown"
+"""What stands for each number of a table that is told in words. Unlike a symbol it does not say that it is not 0."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -25,12 +29,13 @@ class ProtectedTable:
         name: its name in the report.
         measure: what is counted.
         by: the dimensions, rows first.
-        where: the slice it is of.
+        where: the slice it is of, in words.
         labels: for each dimension the labels shown, in order, ``TOTAL`` last where there is one.
         cells: what is shown, by one label for each dimension.
         policy: the policy it obeys.
         steps: what was done to it so that more of it could be shown.
-        words: the sentence to print in its place, where nothing of it can be shown; it then has no cells.
+        words: the sentence to print in its place, where nothing of it can be shown: its symbols and zeros alone would
+            give something away, or so little is left that it tells nothing. It then has no cells.
         means: the mean of what was measured, where the table has amounts.
     """
 
@@ -48,10 +53,13 @@ class ProtectedTable:
     def at(self, **labels: str) -> Shown:
         """Return what is shown for a label of each dimension; a dimension that is not named is added up.
 
+        Of a table that is told in words nothing is shown.
+
         Raises:
             UnknownNameError: there is no such dimension or label, or the table does not show this total.
         """
-        return self.cells[self._place(labels)]
+        place = self._place(labels)
+        return Shown(NOT_SHOWN, None) if self.words else self.cells[place]
 
     def mean(self, **labels: str) -> Shown:
         """Return the mean of what was measured, hidden wherever its count is hidden.
@@ -59,7 +67,8 @@ class ProtectedTable:
         Raises:
             UnknownNameError: there is no such dimension or label, or the table does not show this total.
         """
-        return self.means[self._place(labels)]
+        place = self._place(labels)
+        return Shown(NOT_SHOWN, None) if self.words else self.means[place]
 
     def _place(self, labels: Mapping[str, str]) -> Key:
         for dimension in labels:
@@ -142,6 +151,8 @@ class ProtectedTables(Mapping[str, ProtectedTable]):
         numbers: every number once, however many tables show it.
         empty: what a reader knows to be empty, because no table of that slice has such a label.
         leaves: for each thing counted the single labels of each dimension.
+        frames: what a reader knows of each table before any number.
+        known: what earlier releases said of the same things.
         exposed: numbers that earlier releases gave away, so that hiding them now hides nothing. Speak to whoever is
             responsible for disclosure before this is released.
     """
@@ -151,6 +162,8 @@ class ProtectedTables(Mapping[str, ProtectedTable]):
     numbers: Mapping[Region, Number]
     empty: frozenset[Region]
     leaves: Mapping[str, Leaves]
+    frames: tuple[Frame, ...] = ()
+    known: Mapping[Region, Range] = attrs.field(factory=dict)
     exposed: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> ProtectedTable:
@@ -169,7 +182,7 @@ class ProtectedTables(Mapping[str, ProtectedTable]):
         return len(self.tables)
 
     def audit(self) -> DisclosureAudit:
-        """Return what anybody can work out of the hidden numbers, from nothing but what is shown.
+        """Return what anybody can work out of the hidden numbers, from what is shown, now and in earlier releases.
 
         It starts again from the symbols and numbers on the page, so it would find a mistake in choosing what to hide.
 
@@ -183,7 +196,7 @@ class ProtectedTables(Mapping[str, ProtectedTable]):
         reviews, grade Good   c                    1         12
         reviews, grade Other  c                    1         12
         """
-        return audit(self.numbers, self.empty, self.leaves)
+        return audit(self.numbers, self.empty, self.leaves, self.known)
 
     def sentences(self) -> list[str]:
         """Return what a reader has to know: the policy, how many numbers are hidden, what was put together."""

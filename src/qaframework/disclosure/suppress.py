@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
 import attrs
 
-from qaframework.disclosure.attack import Attack, Bounds, Guard, Range
-from qaframework.disclosure.ledger import Earlier
+from qaframework.disclosure.attack import Attack, Bounds, Guard, Range, joined
+from qaframework.disclosure.earlier import Earlier, Told
+from qaframework.disclosure.guards import all_alike, guards, zeros_hidden
 from qaframework.disclosure.linked import Atoms, Linked, Region
 from qaframework.disclosure.policies import DisclosurePolicy
 from qaframework.disclosure.simplex import NothingFitsError
@@ -21,11 +22,16 @@ class Hidden:
 
     Attributes:
         symbols: what stands in place of each number hidden.
-        exposed: numbers that can be worked out although all that may be hidden is: they were given away before.
+        exposed: numbers that can be worked out whatever is hidden now: they were given away before.
+        known: what is known of numbers from earlier releases.
+        too_much: a table that gives something away even if all of its numbers are hidden, by its zeros and symbols: it
+            cannot be shown at all. None where there is no such table.
     """
 
     symbols: Mapping[Region, str]
     exposed: tuple[Region, ...] = ()
+    known: Told = attrs.field(factory=dict)
+    too_much: str | None = None
 
 
 def suppress(
@@ -48,6 +54,8 @@ def suppress(
     return Hidden(
         {region: symbol for one in found for region, symbol in one.symbols.items()},
         tuple(region for one in found for region in one.exposed),
+        {region: told for one in found for region, told in one.known.items()},
+        next((one.too_much for one in found if one.too_much), None),
     )
 
 
@@ -65,64 +73,20 @@ def _hidden(
     return search.hidden()
 
 
-def guards(linked: Linked, policy: DisclosurePolicy) -> Iterator[Guard]:
-    """Yield how small numbers are guarded: those of the tables, and those that one subtraction gives."""
-    found = dict(linked.counts)
-    for region in linked.counts:
-        found |= _complements(linked, region)
-    for region, count in found.items():
-        if policy.is_small(count):
-            yield guard_of(region, count, policy)
+def _in_one_order(guard: Guard) -> tuple[object, ...]:
+    return str(guard.region), guard.least is None, guard.least or 0, guard.most
 
 
-def guard_of(region: Region, count: int, policy: DisclosurePolicy) -> Guard:
-    """Return how a small number is guarded: subtraction may say no more than the symbol in its place does.
-
-    Somebody who subtracts has to be left with as many possible values as the policy hides, and has to reckon with its
-    largest. Where all numbers are rounded, a small one may be known as closely as any rounded number is.
-    """
-    if policy.round_to == 1:
-        return Guard(region, count, count, policy.most, policy.most)
-    return Guard(region, count, count, count, min(policy.round_to, policy.most))
+def _of(measure: str, told: Told) -> Told:
+    return {region: told[region] for region in sorted(told, key=str) if region.measure == measure}
 
 
-def _complements(linked: Linked, region: Region) -> Iterator[tuple[Region, int]]:
-    """Yield for each dimension the rest of a number, where the number it would be taken from is shown."""
-    leaves = linked.leaves[region.measure]
-    labels = dict(region.labels)
-    for name, taken in region.labels:
-        whole = Region(region.measure, frozenset(item for item in region.labels if item[0] != name))
-        if whole in linked.counts:
-            rest = labels | {name: frozenset(leaves[name]) - taken}
-            yield Region(region.measure, frozenset(rest.items())), linked.counts[whole] - linked.counts[region]
+class _TooMuchError(Exception):
+    """A table cannot be shown at all."""
 
-
-def _all_alike(linked: Linked) -> Iterator[Guard]:
-    """Yield the numbers that say the same of everyone in a group: the one number and the zeros beside it."""
-    for table in linked.tables:
-        for name in table.sensitive:
-            for group in _groups(linked, table, name):
-                counts = [linked.counts[one] for one in group]
-                if len(group) > 1 and sum(map(bool, counts)) == 1:
-                    yield from (
-                        Guard(one, count, max(0, count - 1), max(1, count))
-                        for one, count in zip(group, counts, strict=True)
-                    )
-
-
-def zeros_hidden(linked: Linked, region: Region) -> bool:
-    """Return whether a reader has to reckon with a hidden zero at a number."""
-    return any(set(table.sensitive) & region.by for table in linked.tables if table.measure == region.measure)
-
-
-def _groups(linked: Linked, table: CountTable, name: str) -> Iterator[list[Region]]:
-    """Yield the numbers of a table that differ only in one dimension, each with a single label of it."""
-    place = table.by.index(name)
-    others: dict[tuple[str, ...], list[Region]] = {}
-    for key in table.places():
-        if key[place] in table.leaves(name):
-            others.setdefault(key[:place] + key[place + 1 :], []).append(linked.places[table.name, key])
-    yield from others.values()
+    def __init__(self, table: str) -> None:
+        super().__init__(table)
+        self.table = table
 
 
 class _Search:
@@ -135,22 +99,22 @@ class _Search:
         # In one order, whatever that of the tables: what is hidden may not depend on it.
         regions = sorted((region for region in linked.counts if region.measure == measure), key=str)
         self._counts = {region: linked.counts[region] for region in regions}
-        told_before = sorted((region for region in earlier.known if region.measure == measure), key=str)
-        self._known = {region: earlier.known[region] for region in told_before}
-        alike, changed = list(_all_alike(linked)), earlier.changed
-        guarded = (guard for guard in (*guards(linked, policy), *alike, *changed) if guard.region.measure == measure)
-        self._guards = sorted(guarded, key=lambda guard: (str(guard.region), guard.least, guard.most))
         self._empty = sorted((region for region in linked.empty if region.measure == measure), key=str)
-        asked = {guard.region for guard in self._guards}
-        self._atoms = Atoms({*self._counts, *self._known, *self._empty, *asked}, linked.leaves[measure])
+        alike = list(all_alike(linked))
+        guarded = (*guards(linked, policy), *alike, *earlier.guards)
+        self._guards = sorted((guard for guard in guarded if guard.region.measure == measure), key=_in_one_order)
+        told = [_of(measure, one) for one in (earlier.known, *earlier.trusted)]
+        asked = {guard.region for guard in self._guards}.union(*told)
+        self._atoms = Atoms({*self._counts, *self._empty, *asked}, linked.leaves[measure])
+        self._told_before = earlier.shown
+        self._known = self._fitting(told[0], told[1:])
         self._first: dict[Region, str] = {}
         if policy.rounding != "controlled":
             small = (region for region, count in self._counts.items() if policy.is_small(count))
             self._first = dict.fromkeys(small, policy.symbol)
-        for guard in (*alike, *changed):
+        for guard in (*alike, *earlier.guards):
             if guard.region in self._counts:
                 self._first[guard.region] = policy.other_symbol
-
         self._hidden_for: dict[Region, Guard] = {}
 
     def check(self) -> None:
@@ -159,69 +123,115 @@ class _Search:
         Raises:
             NothingFitsError: they cannot.
         """
-        exact = {region: (count, count) for region, count in self._counts.items()}
-        Attack(dict.fromkeys(self._empty, (0, 0)) | exact, self._atoms).check()
+        self._with_every_number({}).check()
+
+    def _with_every_number(self, told: Told) -> Attack:
+        exact: Told = dict.fromkeys(self._empty, (0, 0)) | {one: (count, count) for one, count in self._counts.items()}
+        return Attack(joined(exact, told), self._atoms)
+
+    def _fitting(self, known: Told, trusted: Sequence[Told]) -> Told:
+        """Return what is known from before, with what can still be true of what cannot be counted now.
+
+        Where it cannot all be true, records have changed since: then the latest releases count that fit together.
+        """
+        for several in (trusted, *([one] for one in trusted)):
+            more = known
+            for told in several:
+                more = joined(more, told)
+            try:
+                self._with_every_number(more).check()
+            except NothingFitsError:
+                continue
+            known = more
+            if several is trusted:
+                break
+        return known
 
     def hidden(self) -> Hidden:
-        hidden, exposed = self._hide_more(self._first)
-        return Hidden(self._show_again(hidden, exposed), tuple(exposed))
+        try:
+            hidden, given_away = self._hide_more(self._first, self._known, self._guards)
+            # What earlier releases gave away is hidden all the same: what they said may be true no more.
+            exposed = [guard for guard in given_away if guard.count is not None]
+            hidden, _ = self._hide_more(hidden, {}, exposed)
+        except _TooMuchError as found:
+            return Hidden({}, too_much=found.table)
+        safe = [guard for guard in self._guards if guard not in given_away]
+        hidden = self._show_again(hidden, [(self._known, safe), ({}, exposed)])
+        return Hidden(hidden, tuple(dict.fromkeys(guard.region for guard in exposed)), self._known)
 
-    def _attack(self, hidden: Mapping[Region, str]) -> Attack:
-        shown: dict[Region, Range] = dict.fromkeys(self._empty, (0, 0))
-        shown |= {one: self._open(one, hidden) for one in self._counts}
-        for region, told in self._known.items():
-            least, most = shown.get(region, (0, None))
-            tops = [top for top in (most, told[1]) if top is not None]
-            shown[region] = max(least, told[0]), min(tops, default=None)
-        return Attack(shown, self._atoms)
+    def _attack(self, hidden: Mapping[Region, str], told: Told) -> Attack:
+        shown: Told = dict.fromkeys(self._empty, (0, 0)) | {one: self._open(one, hidden) for one in self._counts}
+        return Attack(joined(shown, told), self._atoms)
 
     def _open(self, region: Region, hidden: Mapping[Region, str]) -> Range:
         if region in hidden:
             return self._policy.open_when_hidden(hidden[region], zeros=zeros_hidden(self._linked, region))
         return self._policy.open_when_shown(self._shown[region])
 
-    def _hide_more(self, hidden: dict[Region, str]) -> tuple[dict[Region, str], list[Region]]:
-        exposed: list[Region] = []
-        attack = self._attack(hidden)
-        for guard in self._guards:
+    def _hide_more(
+        self, hidden: dict[Region, str], told: Told, guards: Sequence[Guard]
+    ) -> tuple[dict[Region, str], list[Guard]]:
+        """Return what to hide so that all guards hold, and those that hold for no reader of earlier releases.
+
+        Raises:
+            _TooMuchError: a table gives something away although all of its numbers are hidden.
+        """
+        given_away: list[Guard] = []
+        attack, before = self._attack(hidden, told), Attack(told, self._atoms)
+        for guard in guards:
             # What is safe stays safe when more is hidden, so each guard is looked at once.
             while not attack.hides(guard):
-                chosen = self._to_hide(attack.bounds(guard.region), hidden)
-                if chosen is None:
-                    exposed.append(guard.region)
+                if not before.hides(guard):
+                    given_away.append(guard)
                     break
+                bounds = attack.bounds(guard.region)
+                chosen = self._to_hide(bounds, hidden, told)
+                if chosen is None:
+                    raise _TooMuchError(self._telling(bounds))
                 hidden = hidden | {chosen: self._policy.other_symbol}
                 self._hidden_for[chosen] = guard
-                attack = self._attack(hidden)
-        return hidden, exposed
+                attack = self._attack(hidden, told)
+        return hidden, given_away
 
-    def _to_hide(self, bounds: Bounds, hidden: Mapping[Region, str]) -> Region | None:
+    def _to_hide(self, bounds: Bounds, hidden: Mapping[Region, str], told: Told) -> Region | None:
         """Return the number whose hiding costs least, of those that give the unsafe one away.
 
         A number of which the symbol says how small it is can be hidden altogether.
         """
+        shown_before = self._told_before if told else frozenset()
         able = {
             region
             for region, count in self._counts.items()
-            if count and hidden.get(region) != self._policy.other_symbol and region not in self._known
+            if count and hidden.get(region) != self._policy.other_symbol and region not in shown_before
         }
         return min(able & bounds.because or able, key=self._cost, default=None)
+
+    def _telling(self, bounds: Bounds) -> str:
+        """Return the table most of whose zeros and symbols give a number away."""
+
+        def telling(table: CountTable) -> tuple[int, int, str]:
+            regions = [self._linked.places[table.name, key] for key in table.places()]
+            return sum(one in bounds.because for one in regions), len(regions), table.name
+
+        measure = next(iter(self._counts)).measure
+        return max((table for table in self._linked.tables if table.measure == measure), key=telling).name
 
     def _cost(self, region: Region) -> tuple[int, int, str]:
         """Return what hiding a number costs: totals more than cells, large numbers more than small ones."""
         return -len(region.labels), self._counts[region], str(region)
 
-    def _show_again(self, hidden: dict[Region, str], exposed: list[Region]) -> dict[Region, str]:
+    def _show_again(self, hidden: dict[Region, str], levels: Sequence[tuple[Told, list[Guard]]]) -> dict[Region, str]:
         """Take back what need not be hidden after all, the costliest first."""
-        guards = [guard for guard in self._guards if guard.region not in exposed]
         more = [region for region, symbol in hidden.items() if self._first.get(region) != symbol]
         for region in sorted(more, key=self._cost, reverse=True):
             less = {one: symbol for one, symbol in hidden.items() if one != region}
             if region in self._first:
                 less[region] = self._first[region]
-            attack = self._attack(less)
             # The number it was hidden for is the likeliest to be given away, and the first to be looked at.
             likeliest = self._hidden_for[region]
-            if all(map(attack.hides, (likeliest, *guards))):
+            if all(self._holds(less, told, [likeliest, *safe]) for told, safe in levels if safe):
                 hidden = less
         return hidden
+
+    def _holds(self, hidden: Mapping[Region, str], told: Told, guards: Sequence[Guard]) -> bool:
+        return all(map(self._attack(hidden, told).hides, guards))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, TypeVar
 
 import attrs
@@ -14,10 +16,32 @@ from qaframework.errors import DataError, Problem, UnknownNameError
 TOTAL = "total"
 """The heading of a row or column that adds up the others."""
 
+_AS_AT = re.compile(r" \(as at \d{4}-\d\d-\d\d\)$")
+
 V = TypeVar("V")
 
 Key = tuple[str, ...]
 """One label for each dimension of a table, in their order; ``TOTAL`` where the dimension is added up."""
+
+
+def as_at(name: str, day: date) -> str:
+    """Return the name of a measure or a dimension on a day, for what may be otherwise on another day.
+
+    Two such numbers are never taken for one; a ledger tells by how much the one differs from the other.
+
+    >>> as_at("recommendations", date(2024, 3, 31))
+    'recommendations (as at 2024-03-31)'
+    """
+    return f"{name} (as at {day.isoformat()})"
+
+
+def undated(name: str) -> str:
+    """Return the name of a measure or a dimension on any day.
+
+    >>> undated("recommendations (as at 2024-03-31)"), undated("reviews")
+    ('recommendations', 'reviews')
+    """
+    return _AS_AT.sub("", name)
 
 
 def _names(given: Iterable[str]) -> tuple[str, ...]:
@@ -30,6 +54,19 @@ def _labels(given: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]
 
 def _groups(given: Mapping[str, Mapping[str, Iterable[str]]]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     return {dimension: _labels(groups) for dimension, groups in given.items()}
+
+
+def _slice(given: Mapping[str, str | Iterable[str]]) -> Mapping[str, str | tuple[str, ...]]:
+    return {dimension: taken if isinstance(taken, str) else tuple(taken) for dimension, taken in given.items()}
+
+
+def _several(labels: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (labels,) if isinstance(labels, str) else labels
+
+
+def taken_in(where: Mapping[str, str | tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    """Return the labels that a slice takes in of each of its dimensions."""
+    return {dimension: frozenset(_several(labels)) for dimension, labels in where.items()}
 
 
 def _label(value: object) -> str:
@@ -50,7 +87,8 @@ class CountTable:
         by: the dimensions, rows first.
         counts: how many, by one label for each dimension; what is not named is 0.
         labels: for each dimension every label there is, in the order shown; labels found in the counts come after.
-        where: the slice this table is of, such as ``{"round": "PR-2024-02"}``.
+        where: the slice this table is of, such as ``{"round": "PR-2024-02"}``; several labels of a dimension together
+            where they are given as a list.
         groups: for each dimension labels that stand for several: ``{"grade": {"Good or better": ("Outstanding",
             "Good")}}``. They are shown beside the single labels, or instead of them after ``collapse``.
         shown: for each dimension the labels that are shown; by default all, and the groups.
@@ -58,6 +96,11 @@ class CountTable:
         sensitive: the dimensions that say something about people. Where everyone in a group has the same label, the
             group's numbers are hidden, zeros too: they would say it of each of them.
         amounts: the sums of something measured, such as days, under the same labels as ``counts``, for means.
+        more: the dimensions of which there are more labels than the table has, now or later: rounds, months. A total is
+            then of the labels there are, and of no others, so that a quarter is part of its year.
+        background: every count there is by one label for each dimension of ``by``, then of ``where``, outside the slice
+            too. It is never shown: what earlier releases said is held against it. ``from_rows`` fills it.
+        titles: what people call labels of the slice, where the labels are codes.
     """
 
     name: str
@@ -65,15 +108,17 @@ class CountTable:
     by: tuple[str, ...] = attrs.field(default=(), converter=_names)
     counts: Mapping[Key, int]
     labels: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, converter=_labels)
-    where: Mapping[str, str] = attrs.field(factory=dict)
+    where: Mapping[str, str | tuple[str, ...]] = attrs.field(factory=dict, converter=_slice)
     groups: Mapping[str, Mapping[str, tuple[str, ...]]] = attrs.field(factory=dict, converter=_groups)
     shown: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, converter=_labels)
     totals: tuple[str, ...] = attrs.field(
         default=attrs.Factory(lambda self: self.by, takes_self=True), converter=_names
     )
     sensitive: tuple[str, ...] = attrs.field(default=(), converter=_names)
-
     amounts: Mapping[Key, float] = attrs.field(factory=dict)
+    more: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    background: Mapping[Key, int] = attrs.field(factory=dict)
+    titles: Mapping[str, str] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         problems = list(self._problems())
@@ -90,7 +135,7 @@ class CountTable:
             yield Problem(where, "a count that is no whole number", "count things; sums go into amounts=")
         elif any(count < 0 for count in self.counts.values()):
             yield Problem(where, "a count below zero", "count things, do not subtract them")
-        named = {*self.labels, *self.shown, *self.groups, *self.totals, *self.sensitive}
+        named = {*self.labels, *self.shown, *self.groups, *self.totals, *self.sensitive, *self.more}
         for dimension in sorted(named - {*self.by, *self.where}):
             yield Problem(where, f"{dimension!r} is no dimension of it", "name it in by=, or leave it out")
         for dimension in self.by:
@@ -109,8 +154,10 @@ class CountTable:
         *,
         by: Iterable[str] = (),
         measure: str,
-        where: Mapping[str, str] | None = None,
+        where: Mapping[str, str | Iterable[str]] | None = None,
         amount: str | None = None,
+        labels: Mapping[str, Iterable[str]] | None = None,
+        more: Iterable[str] = (),
         **others: Any,
     ) -> CountTable:
         """Return the table that counts rows by some of their columns.
@@ -122,6 +169,8 @@ class CountTable:
             measure: what a row is.
             where: count only rows with these labels.
             amount: the column of something measured, for means.
+            labels: the labels there are, by dimension.
+            more: the dimensions of which there are more labels; only rows with a label in ``labels`` count.
             others: further attributes of the table.
 
         Raises:
@@ -131,21 +180,36 @@ class CountTable:
         >>> CountTable.from_rows("grades", rows, by=["grade"], measure="reviews", where={"round": "May"}).counts
         {('Good',): 2}
         """
-        by, where = tuple(by), dict(where or {})
+        by, more, labels = tuple(by), tuple(more), _labels(labels or {})
+        where = _slice(where or {})
         rows = list(rows)
         absent = {column for column in (*by, *where, *filter(None, [amount])) if any(column not in row for row in rows)}
         if absent:
             what = "some rows have no column {!r}".format
             raise DataError(Problem(f"table {name!r}", what(one), "give it to every row") for one in sorted(absent))
+        wanted = taken_in(where) | {one: frozenset(labels[one]) for one in more if one in by and one in labels}
         counts: Counter[Key] = Counter()
+        background: Counter[Key] = Counter()
         amounts: dict[Key, float] = {}
         for row in rows:
-            if all(_label(row[dimension]) == label for dimension, label in where.items()):
+            background[tuple(_label(row[dimension]) for dimension in (*by, *where))] += 1
+            if all(_label(row[dimension]) in taken for dimension, taken in wanted.items()):
                 key = tuple(_label(row[dimension]) for dimension in by)
                 counts[key] += 1
                 if amount is not None:
                     amounts[key] = amounts.get(key, 0) + row[amount]
-        return cls(name=name, measure=measure, by=by, counts=dict(counts), where=where, amounts=amounts, **others)
+        return cls(
+            name=name,
+            measure=measure,
+            by=by,
+            counts=dict(counts),
+            where=where,
+            labels=labels,
+            more=more,
+            amounts=amounts,
+            background=dict(background) if wanted else {},
+            **others,
+        )
 
     def __repr__(self) -> str:
         return f"<CountTable {self.name!r}: {self.measure} by {', '.join(self.by) or 'nothing'}; not yet safe to show>"
@@ -153,10 +217,18 @@ class CountTable:
     def leaves(self, dimension: str) -> tuple[str, ...]:
         """Return every single label of a dimension: those declared, then any other that is counted."""
         if dimension in self.where:
-            return tuple(dict.fromkeys((*self.labels.get(dimension, ()), self.where[dimension])))
+            return tuple(dict.fromkeys((*self.labels.get(dimension, ()), *_several(self.where[dimension]))))
         place = self.by.index(dimension)
         counted = sorted({key[place] for key in self.counts if place < len(key)})
         return tuple(dict.fromkeys((*self.labels.get(dimension, ()), *counted)))
+
+    @property
+    def slice_in_words(self) -> dict[str, str]:
+        """The slice as people read it."""
+        return {
+            dimension: ", ".join(dict.fromkeys(self.titles.get(label, label) for label in _several(labels)))
+            for dimension, labels in self.where.items()
+        }
 
     def shown_labels(self, dimension: str) -> tuple[str, ...]:
         """Return the labels of a dimension that the table shows, without the total."""
@@ -237,4 +309,6 @@ class CountTable:
             shown=without(self.shown),
             totals=tuple(one for one in self.totals if one != dimension),
             sensitive=tuple(one for one in self.sensitive if one != dimension),
+            more=tuple(one for one in self.more if one != dimension),
+            background=summed(self.background),
         )

@@ -145,7 +145,8 @@ def compare_rounds(year: Programme, first: str, second: str, *, seed: int | str 
 
 def _differences(one: Activity, other: Activity, scales: dict[str, GradingScale]) -> Iterator[str]:
     if len(scales) > 1:
-        yield f"they are graded on different scales ({', '.join(sorted(scales))})"
+        titles = " and ".join(repr(scales[name].title) for name in sorted(scales))
+        yield f"they are graded on different scales ({titles})"
     if (one.template or "") != (other.template or ""):
         yield "they were made with different templates"
     if _folded(one.sampling) != _folded(other.sampling):

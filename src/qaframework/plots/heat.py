@@ -95,9 +95,10 @@ def _colour(value: float | None, most: float | None) -> str:
 
 def frame(axes: Axes, rows: Sequence[str], columns: Sequence[str]) -> None:
     """Put the labels beside and above the cells."""
-    axes.set_xlim(-0.5, max(1, len(columns)) - 0.47)
-    axes.set_ylim(max(1, len(rows)) - 0.5, -0.5)
-    axes.set_xticks(range(len(columns)), ["\n".join(textwrap.wrap(one, 14)) for one in columns])
+    # A little room all round, so that no line at the edge is cut in half.
+    axes.set_xlim(-0.53, max(1, len(columns)) - 0.47)
+    axes.set_ylim(max(1, len(rows)) - 0.47, -0.53)
+    axes.set_xticks(range(len(columns)), ["\n".join(textwrap.wrap(one, 12)) for one in columns])
     axes.set_yticks(range(len(rows)), ["\n".join(textwrap.wrap(one, 34)) for one in rows])
     axes.xaxis.tick_top()
     axes.tick_params(length=0, colors=TEXT)

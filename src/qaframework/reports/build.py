@@ -14,9 +14,9 @@ from qaframework.disclosure.ledger import ReleaseLedger
 from qaframework.disclosure.policies import DisclosurePolicy
 from qaframework.disclosure.policies import policy as policy_named
 from qaframework.disclosure.protect import protect
-from qaframework.disclosure.protected import ProtectedTables
+from qaframework.disclosure.protected import NOT_SHOWN, ProtectedTables
 from qaframework.errors import SettingsError, UnknownNameError
-from qaframework.model.programme import Programme
+from qaframework.model.programme import Programme, insist
 from qaframework.moderation.engine import moderate
 from qaframework.moderation.output.view import value_in_words
 from qaframework.moderation.report import ModerationReport
@@ -29,9 +29,8 @@ from qaframework.reports.document import Document
 from qaframework.reports.gate import pseudonyms_of
 from qaframework.reports.kinds import KINDS, Kind
 from qaframework.reports.remarks import with_remarks
-from qaframework.reports.scope import Period, Scope, checked_period, digest, last_recorded, period_of
+from qaframework.reports.scope import NO_DAY, Period, Scope, checked_period, digest, last_recorded, period_of
 from qaframework.reports.sections import withheld
-from qaframework.reports.wording import between, day
 
 if TYPE_CHECKING:
     from qaframework.tracker.tracker import Tracker
@@ -86,19 +85,22 @@ def report(
         SettingsError: a period that is none, a theme page without its theme, or a policy that withholds nothing from
             those from whom small numbers are withheld.
         DataError: two counts of one thing differ, or the ledger cannot be read.
+        TypeError: something else than a programme or a day was given.
 
     >>> import qaframework as qa
     >>> year = qa.example("city-of-london-2023-24")
     >>> qa.report(year, "quarterly", audience="board", settings=qa.Settings()).title
     'Quality assurance: quarterly report'
     """
+    insist(year, today)
     chosen, reader = _kind_named(kind), audience_named(audience)
     plugins = plugins or load_plugins()
     given = None if period is None else checked_period(period)
-    as_of = today or (given[1] if given else last_recorded(year)) or date(1, 1, 1)
+    as_of = today or (given[1] if given else last_recorded(year)) or NO_DAY
     then = _as_at(year, as_of)
     scope = Scope(
         year=then,
+        records=year,
         kind=chosen.id,
         audience=reader,
         period=given or period_of(chosen.id, as_of),
@@ -117,7 +119,7 @@ def report(
     return Document(
         kind=chosen.id,
         title=chosen.title if scope.theme is None else f"{chosen.title}: {scope.theme_title(scope.theme)}",
-        subtitle=f"{between(*scope.period)}, as at {day(as_of)}",
+        subtitle=f"{scope.days}, as at {scope.as_at}" if scope.dated else scope.days,
         audience=reader,
         facts=(*_facts(scope, safe, year), *_own_words(remarks or {})),
         blocks=blocks,
@@ -197,8 +199,14 @@ def _explained(block: Block, policy: DisclosurePolicy) -> Block:
         return block
     cells = {cell for row in block.rows for cell in row[1:]}
     symbols = [one for one in dict.fromkeys((policy.symbol, policy.other_symbol)) if policy.most and one in cells]
-    note = f"{' or '.join(symbols)}: not shown, because it is small or would give a small number away."
-    return attrs.evolve(block, notes=(*block.notes, note)) if symbols else block
+    notes = (
+        [f"{' or '.join(symbols)}: not shown, because it is small or would give a small number away."]
+        if symbols
+        else []
+    )
+    if policy.most and NOT_SHOWN in cells:
+        notes.append(f"{NOT_SHOWN}: even which of these numbers are 0 would say too much beside what is known already.")
+    return attrs.evolve(block, notes=(*block.notes, *notes))
 
 
 def _used(blocks: Iterable[Block], bases: Iterable[Basis]) -> tuple[Basis, ...]:
@@ -228,8 +236,8 @@ def _references(block: Block) -> Iterator[str]:
 def _facts(scope: Scope, safe: ProtectedTables, year: Programme) -> Iterator[tuple[str, str]]:
     """Yield what a reader needs to make the same report again."""
     yield "For", scope.audience.title
-    yield "Period", between(*scope.period)
-    yield "As at", day(scope.as_of)
+    yield "Period", scope.days.removeprefix("period ")
+    yield "As at", scope.as_at
     yield "Rules", ", ".join(map(str, scope.moderation.rule_packs)) or "none"
     for failure in scope.plugins.failed:
         yield "Left out", f"plugin {failure.name}"

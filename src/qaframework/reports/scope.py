@@ -21,6 +21,7 @@ from qaframework.moderation.report import ModerationReport
 from qaframework.moderation.rounds import RoundComparison, compare_rounds
 from qaframework.plugins import Plugins
 from qaframework.reports.audiences import Audience
+from qaframework.reports.wording import between, day
 
 if TYPE_CHECKING:
     from qaframework.feedback.told_back import YouSaidWeDid
@@ -30,13 +31,18 @@ if TYPE_CHECKING:
 Period = tuple[date, date]
 Key = TypeVar("Key")
 
+NO_DAY = date.min
+"""The day of a report on records of which none says when anything was done."""
+UNDATED = "no record says when anything was done"
+
 
 @attrs.frozen(kw_only=True)
 class Scope:
     """What a report is about.
 
     Attributes:
-        year: every record there is.
+        year: the records as they stood on the day of the report.
+        records: every record there is, later ones too: what earlier releases said is held against them.
         kind: the kind of report.
         audience: for whom it is.
         period: the first and the last day it tells of.
@@ -50,6 +56,7 @@ class Scope:
     """
 
     year: Programme
+    records: Programme
     kind: str
     audience: Audience
     period: Period
@@ -61,8 +68,23 @@ class Scope:
     cleared: Mapping[str, str]
     theme: str | None = None
 
-    def _holds(self, day: date) -> bool:
-        return self.period[0] <= day <= min(self.period[1], self.as_of)
+    @property
+    def dated(self) -> bool:
+        """Whether any record says when anything was done, or somebody said which days the report is about."""
+        return self.as_of != NO_DAY
+
+    @property
+    def days(self) -> str:
+        """The period in words: ``"1 January to 31 March 2024"``."""
+        return between(*self.period) if self.dated else f"period not known: {UNDATED}"
+
+    @property
+    def as_at(self) -> str:
+        """The day of the report in words."""
+        return day(self.as_of) if self.dated else "not known"
+
+    def _holds(self, on: date) -> bool:
+        return self.period[0] <= on <= min(self.period[1], self.as_of)
 
     @cached_property
     def activities(self) -> tuple[Activity, ...]:
@@ -80,7 +102,8 @@ class Scope:
         return frozenset(one.id for one in self.activities)
 
     @cached_property
-    def _known(self) -> frozenset[str]:
+    def listed(self) -> frozenset[str]:
+        """The codes of every activity on the list."""
         return frozenset(one.id for one in self.year.activities)
 
     @cached_property
@@ -95,9 +118,28 @@ class Scope:
             in_one_order(
                 one
                 for one in self.year.reviews
-                if one.activity in rounds or (one.activity not in self._known and self._holds(one.completed_on))
+                if one.activity in rounds or (one.activity not in self.listed and self._holds(one.completed_on))
             )
         )
+
+    @cached_property
+    def other_reviews(self) -> tuple[Review, ...]:
+        """The reviews of practice in the rounds and months outside the period, earlier and later ones."""
+        inside = {one.id for one in self.rounds}
+        rounds = {one.id for one in self.year.activities if one.kind == "practice_reviews"} - inside
+        return tuple(
+            in_one_order(
+                one
+                for one in self.records.reviews
+                if one.activity in rounds
+                or (one.activity not in self.listed and not self.period[0] <= one.completed_on <= self.period[1])
+            )
+        )
+
+    @cached_property
+    def every_review(self) -> tuple[Review, ...]:
+        """The reviews of the period, and those of every other."""
+        return (*self.reviews, *self.other_reviews)
 
     @cached_property
     def looked_at(self) -> Mapping[str, int]:
@@ -191,8 +233,10 @@ def last_recorded(year: Programme) -> date | None:
         *(one.raised_on for one in year.recommendations),
         *(one.on for one in year.updates),
         *(one.told_back_on for one in year.responses),
+        *(one.on for one in year.feedback),
+        *(one.held_on for one in year.calendar),
     )
-    return max((day for day in days if day is not None), default=None)
+    return max((one for one in days if one is not None), default=None)
 
 
 def period_of(kind: str, as_of: date) -> Period:

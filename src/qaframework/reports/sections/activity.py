@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from qaframework.disclosure.protected import ProtectedTables
 from qaframework.disclosure.tables import CountTable
@@ -10,6 +10,7 @@ from qaframework.model.records import Activity
 from qaframework.reports.blocks import Basis, Block, Column, Heading, Paragraph, Table, linked
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.names import activity_names, kind_name
+from qaframework.reports.sections.rounds import Round, by_round, reviews_in, rounds
 from qaframework.reports.sections.section import Section
 from qaframework.reports.wording import between, in_words, number
 
@@ -18,9 +19,10 @@ HOW = "activities"
 
 def counts(scope: Scope) -> Iterator[CountTable]:
     """Yield how many each activity reached; a round of reviews is counted by its reviews."""
+    yield by_round(scope)
     for one in _others(scope):
         name = activity_names(scope)[one.id]
-        yield CountTable(name=_table(name), measure=f"reached by {name}", counts={(): scope.looked_at[one.id]})
+        yield CountTable(name=_table(name), measure=f"reached by {one.id}", counts={(): scope.looked_at[one.id]})
 
 
 def _others(scope: Scope) -> list[Activity]:
@@ -49,6 +51,7 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
     )
     names = activity_names(scope)
     own = not scope.audience.protected
+    held = {one.reviews[0].activity: one for one in rounds(scope)}
     yield Table(
         "Activities that ended in the period",
         (
@@ -62,7 +65,7 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
                 names[one.id],
                 *((kind_name(one.kind, scope), between(one.start, max(one.start, one.end))) if own else ()),
                 {True: "yes", False: "no", None: "not said"}[one.external],
-                _reached(one, names[one.id], safe),
+                _reached(one, names[one.id], safe, held),
             )
             for one in scope.activities
         ],
@@ -70,9 +73,9 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
     )
 
 
-def _reached(activity: Activity, name: str, safe: ProtectedTables) -> str:
-    if "Reviews" in safe and name in safe["Reviews"].labels.get("round", ()):
-        return safe["Reviews"].at(round=name).text
+def _reached(activity: Activity, name: str, safe: ProtectedTables, held: Mapping[str, Round]) -> str:
+    if activity.id in held:
+        return reviews_in(held[activity.id], safe).text
     return safe[_table(name)].at().text if _table(name) in safe else "not said"
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import attrs
+
 from qaframework.disclosure.protected import ProtectedTable, ProtectedTables
-from qaframework.disclosure.tables import TOTAL, CountTable
+from qaframework.disclosure.tables import TOTAL, CountTable, as_at
 from qaframework.moderation.output.view import line
 from qaframework.reports.actions import CONFIRMED, OPEN, STAGES, Action
 from qaframework.reports.blocks import Basis, Block, Column, Heading, Number, Paragraph, Table, linked, said
@@ -23,15 +25,34 @@ APART = (
     "never added up."
 )
 OVERDUE, IN_TIME, UNDATED, SETTLED = "Overdue", "Not yet due", "No date set", "Action no longer awaited"
+YES, NO = "yes", "no"
 
 
 def counts(scope: Scope) -> Iterator[CountTable]:
-    """Yield child-level recommendations by stage, and by whether they are late."""
-    rows = [{"stage": one.stage, "lateness": _lateness(one)} for one in child_level(scope)]
-    measure = MEASURE if scope.theme is None else f"{MEASURE} about {scope.theme}"
-    yield CountTable.from_rows(STAGE_TABLE, rows, by=["stage"], measure=measure, labels={"stage": STAGES})
-    labels = {"lateness": [OVERDUE, IN_TIME, UNDATED, SETTLED]}
-    yield CountTable.from_rows(LATE_TABLE, rows, by=["lateness"], measure=measure, labels=labels)
+    """Yield child-level recommendations by stage, and those still to be done by whether they are late.
+
+    A theme page counts a part of all there are, and is protected as such.
+    """
+    about = f"about {scope.theme}"
+    measure = as_at(MEASURE, scope.as_of)
+    part = {} if scope.theme is None else {about: YES}
+    rows = [
+        {"stage": one.stage, "lateness": _lateness(one), about: YES if scope.theme in one.themes else NO}
+        for one in scope.actions
+        if one.level == "child"
+    ]
+    whole = {about: [YES, NO]} if part else {}
+    yield CountTable.from_rows(
+        STAGE_TABLE, rows, by=["stage"], where=part, measure=measure, labels={"stage": STAGES, **whole}
+    )
+    yield CountTable.from_rows(
+        LATE_TABLE,
+        rows,
+        by=["lateness"],
+        where={"stage": OPEN, **part},
+        measure=measure,
+        labels={"lateness": [OVERDUE, IN_TIME, UNDATED], "stage": STAGES, **whole},
+    )
 
 
 def child_level(scope: Scope) -> list[Action]:
@@ -72,7 +93,7 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
             HOW,
             notes=(APART,),
         )
-        yield from bars([stages], "Recommendations for children by stage", HOW)
+        yield from bars([attrs.evolve(stages, where={})], "Recommendations for children by stage", HOW)
         yield from _late(late)
         confirmed = stages.at(stage=CONFIRMED)
         if confirmed.value == 0:

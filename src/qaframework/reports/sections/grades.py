@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from qaframework.disclosure.fallbacks import Fallback
 from qaframework.disclosure.protected import ProtectedTables
-from qaframework.disclosure.tables import TOTAL, CountTable
-from qaframework.model.records import Review
+from qaframework.disclosure.tables import TOTAL, CountTable, Key
 from qaframework.moderation.estimates import wilson
 from qaframework.reports.blocks import Basis, Block, Column, Heading, Number, Paragraph, Pieces, Table, said
 from qaframework.reports.pictures import bars
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections.names import activity_names
+from qaframework.reports.sections.rounds import (
+    BY_ROUND,
+    REVIEWS,
+    ROUND,
+    Round,
+    by_round,
+    grade_name,
+    grade_of,
+    reviews_in,
+    rounds,
+    rows,
+)
 from qaframework.reports.sections.section import Section
 from qaframework.reports.wording import change, in_words, listed
-from qaframework.scales import Grade, GradingScale
 
-REVIEWS = "reviews"
 HOW = "reviews"
 CHANGES = "changes"
 INTERVALS = "intervals"
@@ -25,47 +35,38 @@ INTERVALS = "intervals"
 
 def counts(scope: Scope) -> Iterator[CountTable]:
     """Yield the reviews of each round by grade, and of all rounds together."""
-    names = round_names(scope)
-    rows = [{"round": names[one.activity]} for one in scope.reviews]
-    order = list(dict.fromkeys(names[one.activity] for one in _in_round_order(scope)))
-    yield CountTable.from_rows("Reviews", rows, by=["round"], measure=REVIEWS, labels={"round": order})
-    for name in order:
-        reviews = _of_round(scope, name)
-        counted = _counted(reviews)
-        labels = {"grade": _labels(reviews)}
+    yield by_round(scope)
+    every = Counter[Key]((row["grade"], row[ROUND]) for row in rows(scope, grade=grade_of(scope)))
+    for one in rounds(scope):
+        counts: dict[Key, int] = {(grade,): sum(every[grade, name] for name in one.labels) for grade in _labels(one)}
+        labels = {"grade": _labels(one)}
         yield CountTable(
-            name=_table(name), measure=REVIEWS, by=["grade"], where={"round": name}, counts=counted, labels=labels
+            name=_table(one.title),
+            measure=REVIEWS,
+            by=["grade"],
+            counts=counts,
+            labels=labels,
+            where={ROUND: one.labels},
+            background=every,
+            titles=dict.fromkeys(one.labels, one.title),
         )
-        worst = _worst(reviews)
+        worst = _worst(one)
         if worst is not None:
-            where = {"round": name, "grade": worst}
             yield CountTable(
-                name=_lowest(name), measure=REVIEWS, where=where, counts={(): counted.get((worst,), 0)}, labels=labels
+                name=_lowest(one.title),
+                measure=REVIEWS,
+                counts={(): counts[worst,]},
+                labels=labels,
+                where={"grade": worst, ROUND: one.labels},
+                background=every,
             )
 
 
 def fallbacks(scope: Scope) -> Iterator[tuple[str, list[Fallback]]]:
     """Yield what to try where too little of a round could be shown: whether the standard was met, then words."""
-    for name in dict.fromkeys(round_names(scope).values()):
-        scales = _scales(_of_round(scope, name))
-        meets = {grade.meets for grade in scales[0].grades} if len(scales) == 1 else set()
-        yield _table(name), [Fallback.grades(scales[0])] if meets == {True, False} else []
-
-
-def round_names(scope: Scope) -> dict[str, str]:
-    """Return the name of each round that has reviews; those that are not on the list of activities share one."""
-    known = activity_names(scope)
-    return {one.activity: known.get(one.activity, "Rounds that are not on the list") for one in scope.reviews}
-
-
-def _in_round_order(scope: Scope) -> list[Review]:
-    place = {one.id: number for number, one in enumerate(scope.activities)}
-    return sorted(scope.reviews, key=lambda one: (place.get(one.activity, len(place)), one.activity, one.id))
-
-
-def _of_round(scope: Scope, name: str) -> list[Review]:
-    names = round_names(scope)
-    return [one for one in scope.reviews if names[one.activity] == name]
+    for one in rounds(scope):
+        meets = {grade.meets for grade in one.scales[0].grades} if len(one.scales) == 1 else set()
+        yield _table(one.title), [Fallback.grades(one.scales[0])] if meets == {True, False} else []
 
 
 def _table(name: str) -> str:
@@ -76,51 +77,29 @@ def _lowest(name: str) -> str:
     return f"Lowest grade of {name}"
 
 
-def _scales(reviews: Iterable[Review]) -> list[GradingScale]:
-    found = {one.grade.scale.id: one.grade.scale for one in reviews if one.grade is not None}
-    return [found[name] for name in sorted(found)]
-
-
-def _label(overall: object, scales: Sequence[GradingScale]) -> str:
-    if isinstance(overall, Grade):
-        return overall.label if len(scales) == 1 else f"{overall.label} ({overall.scale.id})"
-    return str(overall).capitalize()
-
-
-def _labels(reviews: Sequence[Review]) -> list[str]:
-    scales = _scales(reviews)
-    graded = [_label(grade, scales) for scale in scales for grade in scale.grades]
-    missing = sorted({_label(one.overall, scales) for one in reviews if one.grade is None})
+def _labels(one: Round) -> list[str]:
+    graded = [grade_name(grade, one.scales) for scale in one.scales for grade in scale.grades]
+    missing = sorted({grade_name(review.overall, one.scales) for review in one.reviews if review.grade is None})
     return [*graded, *(label for label in missing if label not in graded)]
-
-
-def _counted(reviews: Sequence[Review]) -> dict[tuple[str, ...], int]:
-    scales = _scales(reviews)
-    found: dict[tuple[str, ...], int] = {}
-    for one in reviews:
-        key = (_label(one.overall, scales),)
-        found[key] = found.get(key, 0) + 1
-    return found
 
 
 def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
     """Yield what the grades say."""
     yield Heading("Grades of practice reviews", 3)
-    by_round = safe["Reviews"]
-    names = [name for name in by_round.labels["round"] if name != TOTAL]
+    held = rounds(scope)
+    names = [one.title for one in held]
     if not names:
         yield Paragraph("No practice review was finished in this period, so nothing is known of it from reviews.")
         return
-    total = by_round.at()
-    rounds = in_words(len(names), "round")
+    total = safe[BY_ROUND].at()
     if total.hidden:
         yield Paragraph("Too few reviews were done in this period to say how many.")
     else:
-        yield Paragraph(said(f"{{}} reviews were done, in {rounds}.", Number(total.text, HOW)))
+        yield Paragraph(said(f"{{}} reviews were done, in {in_words(len(names), 'round')}.", Number(total.text, HOW)))
     for group in _alike(names, safe):
         yield from _told(group, safe)
     yield from bars([safe[_table(name)] for name in names], "Reviews by round and grade", HOW)
-    yield from _zeros(scope, names, safe)
+    yield from _zeros(held, safe)
     yield from map(Paragraph, changes(scope))
 
 
@@ -153,18 +132,18 @@ def _told(names: Sequence[str], safe: ProtectedTables) -> Iterator[Block]:
     )
 
 
-def _zeros(scope: Scope, names: Iterable[str], safe: ProtectedTables) -> Iterator[Block]:
+def _zeros(held: Iterable[Round], safe: ProtectedTables) -> Iterator[Block]:
     """Yield what a zero at the bottom of a scale means, and what it does not."""
-    for name in names:
-        worst, whole = _worst(_of_round(scope, name)), safe["Reviews"].at(round=name)
-        if worst is None or safe[_lowest(name)].at().value != 0:
+    for one in held:
+        worst, whole = _worst(one), reviews_in(one, safe)
+        if worst is None or safe[_lowest(one.title)].at().value != 0:
             continue
         if isinstance(whole.value, int) and whole.value > 0:
             yield Paragraph(
                 said(
                     "{}: no review was graded {}. That does not rule it out: of {} reviews none would be found now and "
                     "then even if the true share were {}.",
-                    name,
+                    one.title,
                     worst,
                     Number(whole.text, HOW),
                     Number(f"{wilson(0, whole.value)[1]:.0%}", INTERVALS),
@@ -172,11 +151,10 @@ def _zeros(scope: Scope, names: Iterable[str], safe: ProtectedTables) -> Iterato
             )
 
 
-def _worst(reviews: Sequence[Review]) -> str | None:
+def _worst(one: Round) -> str | None:
     """Return the lowest grade of a round's scale, where its author says that it does not meet the standard."""
-    scales = _scales(reviews)
-    grades = scales[0].grades if len(scales) == 1 else ()
-    return grades[-1].label if grades and grades[-1].meets is False else None
+    lowest = one.scales[0].grades[-1] if len(one.scales) == 1 else None
+    return lowest.label if lowest is not None and lowest.meets is False else None
 
 
 def changes(scope: Scope) -> tuple[Pieces, ...]:

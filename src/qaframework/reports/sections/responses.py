@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from qaframework.disclosure.protected import ProtectedTables
+from qaframework.feedback.loops import ToldBack
 from qaframework.model.records import Response
 from qaframework.moderation.output.view import line
 from qaframework.reports.blocks import Basis, Block, Heading, Paragraph, Table, linked
@@ -15,6 +16,7 @@ from qaframework.reports.sections.section import Section
 from qaframework.reports.wording import day, in_words, number
 
 HOW = "responses"
+NOT_SHOWN = "We did, and nothing shows it"
 LEFT_OUT = (
     "People's words are left out until somebody has read them and cleared them for this audience, and while they point "
     "to somebody."
@@ -28,12 +30,13 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
     if not responses:
         yield Paragraph("No response to what people said is on record for the activities of this period.")
         return
-    outcomes = Counter[str](one.outcome for one in responses)
+    outcomes = Counter(_outcome(one, scope) for one in responses)
+    titles = [title for title in (*OUTCOMES.values(), NOT_SHOWN) if title in OUTCOMES.values() or outcomes[title]]
     told = sum(_was_told(one, scope) for one in responses)
     yield Paragraph(
         linked(
             f"Of {in_words(len(responses), 'thing', 'things')} that people said, the answer was "
-            + ", ".join(f"{title!r} to {number(outcomes[name])}" for name, title in OUTCOMES.items())
+            + ", ".join(f"{title!r} to {number(outcomes[title])}" for title in titles)
             + f". People were told back about {number(told)} of them.",
             HOW,
         )
@@ -48,7 +51,7 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
                 (
                     scope.theme_title(one.theme),
                     line(one.said),
-                    OUTCOMES[one.outcome],
+                    _outcome(one, scope),
                     line(one.did or one.because or "not said"),
                     _told_back(one, scope),
                 )
@@ -60,7 +63,7 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
         yield Table(
             "What came of what people said, by theme",
             ("About", "Outcome", "Told back"),
-            [(scope.theme_title(one.theme), OUTCOMES[one.outcome], _told_back(one, scope)) for one in rest],
+            [(scope.theme_title(one.theme), _outcome(one, scope), _told_back(one, scope)) for one in rest],
             HOW,
             notes=(LEFT_OUT,),
         )
@@ -70,8 +73,17 @@ def _may_tell(response: Response, scope: Scope) -> bool:
     """Return whether people's words may be told: cleared by somebody, and nothing in them points to anybody."""
     if scope.audience.texts:
         return True
-    loops = {one.response: one for one in scope.loops.loops}
-    return scope.may_tell(response.id) and not any(concern.stops for _, concern in loops[response.id].concerns)
+    return scope.may_tell(response.id) and _loop(response, scope).publishable
+
+
+def _outcome(response: Response, scope: Scope) -> str:
+    """Return what came of it; what is called done and is not shown to be is not told as done."""
+    doubtful = response.outcome == "did" and _loop(response, scope).doubt
+    return NOT_SHOWN if doubtful else OUTCOMES[response.outcome]
+
+
+def _loop(response: Response, scope: Scope) -> ToldBack:
+    return next(one for one in scope.loops.loops if one.response == response.id)
 
 
 def _was_told(response: Response, scope: Scope) -> bool:
@@ -90,7 +102,9 @@ def bases(scope: Scope) -> Iterator[Basis]:
         HOW,
         "Responses",
         "Every response to what was said in an activity of the period, as it stood on the day of the report. "
-        "'We could not' is an answer, with its reason. A response of which nobody was told is not yet one.",
+        "'We could not' is an answer, with its reason. A response of which nobody was told is not yet one. "
+        "What is called done is not told as done where its words promise it or say nothing, or where its "
+        "recommendations are not done.",
     )
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
+
 from qaframework.disclosure.protected import ProtectedTables
 from qaframework.disclosure.tables import CountTable
+from qaframework.model.programme import Programme
 from qaframework.moderation.agreement import Agreement
 from qaframework.moderation.side_by_side import agreement
 from qaframework.reports.blocks import Basis, Block, Bullets, Heading, Paragraph, Table, linked
 from qaframework.reports.scope import Scope
-from qaframework.reports.sections.grades import REVIEWS
 from qaframework.reports.sections.names import activity_names, person_named
+from qaframework.reports.sections.rounds import by_answer
 from qaframework.reports.sections.section import Section
 from qaframework.reports.wording import of
 
@@ -23,35 +26,37 @@ SAME, OTHER, ONCE = "Read again blind, same grade", "Read again blind, another g
 def counts(scope: Scope) -> Iterator[CountTable]:
     """Yield the reviews of the period by what a second reader gave them."""
     told = _second_grades(scope)
-    rows = [{"second reading": told.get(one.id, ONCE)} for one in scope.reviews]
-    labels = {"second reading": [SAME, OTHER, ONCE]}
-    yield CountTable.from_rows(
+    yield by_answer(
+        scope,
         TABLE,
-        rows,
-        by=["second reading"],
-        measure=REVIEWS,
-        labels=labels,
-        groups={"second reading": {"Read again blind": [SAME, OTHER]}},
+        "second reading",
+        lambda one: told.get(one.id, ONCE),
+        [SAME, OTHER, ONCE],
+        groups={"Read again blind": [SAME, OTHER]},
     )
 
 
 def agreements(scope: Scope) -> dict[str, Agreement | None]:
-    """Return for each round how far readers agree; None where its files are graded on several scales."""
-    found: dict[str, Agreement | None] = {}
-    for one in scope.rounds:
-        try:
-            found[one.id] = agreement(scope.year, activity=one.id)
-        except ValueError:
-            found[one.id] = None
-    return found
+    """Return for each round of the period how far readers agree; None where its files are graded on several scales."""
+    return {one.id: _agreement(scope.year, one.id) for one in scope.rounds}
+
+
+def _agreement(year: Programme, name: str) -> Agreement | None:
+    reviews = [one for one in year.reviews if one.activity == name]
+    try:
+        return agreement(attrs.evolve(year, reviews=reviews))
+    except ValueError:
+        return None
 
 
 def _second_grades(scope: Scope) -> dict[str, str]:
     """Return for each review that was read again whether every reader gave the same grade."""
-    held = [one for one in agreements(scope).values() if one is not None]
+    inside, outside = ({one.activity for one in held} for held in (scope.reviews, scope.other_reviews))
+    read = [(scope.year, name) for name in inside] + [(scope.records, name) for name in outside - inside]
     return {
         file: SAME if len(set(given.values())) == 1 else OTHER
-        for one in held
+        for one in (_agreement(year, name) for year, name in read)
+        if one is not None
         for file, given in one.files.items()
         if len(given) > 1
     }

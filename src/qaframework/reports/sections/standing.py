@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qaframework.disclosure.protected import ProtectedTables
-from qaframework.disclosure.tables import CountTable
+from qaframework.disclosure.tables import CountTable, as_at
 from qaframework.reports.blocks import Basis, Block, Note, Number, Pieces, pieces, said
 from qaframework.reports.scope import Scope
-from qaframework.reports.sections.grades import REVIEWS
+from qaframework.reports.sections.rounds import by_answer
 from qaframework.reports.sections.section import Section
 
 HOW = "moderation"
@@ -19,9 +19,12 @@ ERROR, CLEAN = "An error stands", "No error stands"
 def counts(scope: Scope) -> Iterator[CountTable]:
     """Yield the reviews of the period by whether a flag of error severity stands on them."""
     wrong = {scope.moderation.group_of(flag) for flag in scope.moderation.errors}
-    rows = [{"moderation": ERROR if one.id in wrong else CLEAN} for one in scope.reviews]
-    labels = {"moderation": [ERROR, CLEAN]}
-    yield CountTable.from_rows(TABLE, rows, by=["moderation"], measure=REVIEWS, labels=labels)
+    answers = [ERROR, CLEAN]
+    yield by_answer(scope, TABLE, _question(scope), lambda one: ERROR if one.id in wrong else CLEAN, answers)
+
+
+def _question(scope: Scope) -> str:
+    return as_at("moderation", scope.as_of)
 
 
 def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
@@ -41,7 +44,7 @@ def _faults(scope: Scope, safe: ProtectedTables) -> Iterator[Pieces]:
         yield pieces("Some moderation rules did not run. What they would have found is not known.")
     if report.errors:
         table = safe[TABLE]
-        wrong, whole = table.at(moderation=ERROR), table.at()
+        wrong, whole = table.at(**{_question(scope): ERROR}), table.at()
         if wrong.hidden or whole.hidden:
             yield pieces(
                 "Errors stand that have to be put right or explained before these reviews are signed off. On how many "

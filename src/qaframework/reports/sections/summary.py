@@ -10,10 +10,11 @@ from qaframework.reports.blocks import Block, Heading, Number, Paragraph, Pieces
 from qaframework.reports.scope import Scope
 from qaframework.reports.sections import activity, followed, grades, themes
 from qaframework.reports.sections.names import kind_name
+from qaframework.reports.sections.rounds import BY_ROUND, rounds
 from qaframework.reports.sections.second_reading import HOW as READ_AGAIN
 from qaframework.reports.sections.second_reading import TABLE as AGAIN_TABLE
 from qaframework.reports.sections.section import Section
-from qaframework.reports.wording import between, in_words, listed, number, of
+from qaframework.reports.wording import in_words, listed, number, of
 
 QUESTIONS = (
     "What do you know about the quality of practice?",
@@ -25,9 +26,8 @@ QUESTIONS = (
 
 def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
     """Yield each question with its answer."""
-    yield Paragraph(
-        f"This report tells what quality assurance found from {between(*scope.period)}, and what follows from it."
-    )
+    days = f"from {scope.days}" if scope.dated else f"({scope.days})"
+    yield Paragraph(f"This report tells what quality assurance found {days}, and what follows from it.")
     for question, answer in zip(QUESTIONS, (_known, _how, _next), strict=True):
         yield Heading(question, 3)
         for sentence in answer(scope, safe):
@@ -35,14 +35,14 @@ def blocks(scope: Scope, safe: ProtectedTables) -> Iterator[Block]:
 
 
 def _known(scope: Scope, safe: ProtectedTables) -> Iterator[Pieces]:
-    total = safe["Reviews"].at()
+    total = safe[BY_ROUND].at()
     if total.value == 0:
         yield pieces("No practice review was finished, so reviews say nothing of practice in this period.")
     elif total.hidden:
         yield pieces("Too few practice reviews were finished to say how many.")
     else:
-        rounds = in_words(len(safe["Reviews"].labels["round"]) - 1, "round")
-        yield said(f"{{}} practice reviews were finished, in {rounds}.", Number(total.text, grades.HOW))
+        held = in_words(len(rounds(scope)), "round")
+        yield said(f"{{}} practice reviews were finished, in {held}.", Number(total.text, grades.HOW))
     yield from grades.changes(scope)[:1]
     for level, what in (
         ("contested", "Sources disagree on {}."),

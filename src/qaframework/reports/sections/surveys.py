@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from qaframework.disclosure.protected import ProtectedTables
 from qaframework.disclosure.tables import CountTable
+from qaframework.feedback.answer_counts import YES, answer_tables
 from qaframework.feedback.answers import SurveyAnswer
 from qaframework.feedback.shares import percent
 from qaframework.feedback.survey import survey
@@ -17,22 +18,13 @@ from qaframework.reports.sections.section import Section
 from qaframework.reports.wording import in_words, number
 
 HOW = "surveys"
-YES, NO = "Yes", "Not yes"
 FEW = "Where too few answered to say how many, neither the group nor the question is named."
 
 
 def counts(scope: Scope) -> Iterator[CountTable]:
     """Yield the answers to each question of each group of which it is known how many there were."""
-    for name, one in _answers(scope).items():
-        if one.positive is not None and one.answered is not None:
-            yield CountTable(
-                name=name,
-                measure=name,
-                by=["answer"],
-                counts={(YES,): one.positive, (NO,): one.answered - one.positive},
-                labels={"answer": [YES, NO]},
-                sensitive=["answer"],
-            )
+    for activity, held in _by_survey(scope).items():
+        yield from answer_tables(held, activity)
 
 
 def _answers(scope: Scope) -> dict[str, SurveyAnswer]:

@@ -8,8 +8,8 @@ from qaframework.disclosure.protected import ProtectedTables
 from qaframework.disclosure.tables import TOTAL, CountTable
 from qaframework.reports.blocks import Basis, Block, Column, Heading, Paragraph, Table
 from qaframework.reports.scope import Scope
-from qaframework.reports.sections.grades import REVIEWS
 from qaframework.reports.sections.names import VOICES
+from qaframework.reports.sections.rounds import by_answer
 from qaframework.reports.sections.section import Section
 
 HOW = "voice"
@@ -18,10 +18,12 @@ WHOSE = {"child": "The child", "family": "The family"}
 
 def counts(scope: Scope) -> Iterator[CountTable]:
     """Yield the reviews of the period by whether the child, and the family, was heard."""
-    labels = list(VOICES.values())
-    for who in WHOSE:
-        rows = [{who: VOICES.get(getattr(one, f"{who}_voice"), VOICES[None])} for one in scope.reviews]
-        yield CountTable.from_rows(_table(who), rows, by=[who], measure=REVIEWS, labels={who: labels})
+    yield by_answer(scope, _table("child"), "child", lambda one: _said(one.child_voice), VOICES.values())
+    yield by_answer(scope, _table("family"), "family", lambda one: _said(one.family_voice), VOICES.values())
+
+
+def _said(voice: str | None) -> str:
+    return VOICES.get(voice, VOICES[None])
 
 
 def _table(who: str) -> str:
