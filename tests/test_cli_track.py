@@ -197,3 +197,44 @@ def test_a_pack_with_conflicts_is_refused_with_each_conflict_named_once(track: R
     done = track("apply", "back.xlsx", "--by", "HSQA")
     assert done.exit_code == 2
     assert done.stderr.count("closed needs evidence") == 1
+
+
+def test_a_pack_tells_what_may_point_to_somebody_and_does_not_leave_with_it(track: Run, tmp_path: Path) -> None:
+    track("update", "REC-16", "--by", "M01", "--on", "2024-04-02", "--note", "Mrs Atkins was told")
+    (tmp_path / "names.txt").write_text("youth club\n")
+    ours = track("pack", "april.xlsx", "--meeting", "2024-04-30")
+    assert ours.exit_code == 0
+    assert (
+        "april.xlsx holds what may point to somebody. Keep it with the children's records.\n  REC-16, " in ours.stderr
+    )
+    assert ".py" not in ours.stderr
+    out = ("pack", "out.xlsx", "--meeting", "2024-04-30", "--leaves", "--names", "names.txt")
+    refused = track(*out)
+    assert refused.exit_code == 2
+    assert "REC-16, Last entry: probable name with a title." in refused.stderr
+    assert not (tmp_path / "out.xlsx").exists()
+    assert track(*out, "--override", "agreed with the partner").exit_code == 2
+    assert track(*out, "--override", "agreed with the partner", "--by", "HOS").exit_code == 0
+    assert "Atkins" not in ours.stderr + refused.stderr
+
+
+def test_what_a_pack_brings_back_is_looked_through(track: Run) -> None:
+    track("pack", "april.xlsx", "--meeting", "2024-04-30")
+    filled("april.xlsx", "returned.xlsx", Note="Mrs Atkins was told")
+    seen = track("diff", "returned.xlsx")
+    assert seen.exit_code == 0
+    assert "probable name with a title. Write it without: what is recorded cannot be taken out again." in seen.stdout
+    assert "Atkins" not in seen.stdout
+
+
+def test_closing_without_its_criteria_needs_a_word_and_the_word_is_kept(track: Run) -> None:
+    service = next(one.id for one in CITY.recommendations if one.level == "service")
+    with qa.Tracker.open("tracker.db") as tracker:
+        assert tracker.state(date(2024, 4, 30))[service].status != "closed"
+    close = ("update", service, "--by", "HOS", "--on", "2024-04-30", "--status", "closed", "--evidence", "Minutes")
+    refused = track(*close, "--impact", "Made up: fewer moves")
+    assert refused.exit_code == 2
+    assert "tested again after three months. Write a note: why all the same" in refused.stderr
+    assert track(*close, "--impact", "Made up: fewer moves", "--note", "the team was dissolved").exit_code == 0
+    with qa.Tracker.open("tracker.db") as tracker:
+        assert tracker.state(date(2024, 4, 30))[service].closed_note == "the team was dissolved"

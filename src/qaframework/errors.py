@@ -18,6 +18,7 @@ misplaced column can put a child's name anywhere, and messages end up in logs an
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -47,7 +48,8 @@ class Problem:
     fix: str = ""
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.what}." + (f" {self.fix}." if self.fix else "")
+        end = "" if self.fix.endswith("?") else "."
+        return f"{self.where}: {self.what}." + (f" {self.fix}{end}" if self.fix else "")
 
 
 class DataError(QaError, ValueError):
@@ -81,11 +83,17 @@ class ReleaseError(QaError, ValueError):
 
     Attributes:
         problems: every such place, with what kind of thing stands there and its first and last sign.
+        fix: what to do.
     """
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(
+        self,
+        problems: Iterable[Problem],
+        fix: str = "Take them out of the records; or give the reason why it may leave, and who decides that.",
+    ) -> None:
         self.problems = tuple(problems)
-        super().__init__(self.problems)
+        self.fix = fix
+        super().__init__(self.problems, fix)
 
     def __str__(self) -> str:
         count = len(self.problems)
@@ -94,7 +102,7 @@ class ReleaseError(QaError, ValueError):
             [
                 f"This was not saved: it holds {things} to somebody.",
                 *(f"  {problem}" for problem in self.problems),
-                "Take them out of the records; or give the reason why it may leave, and who decides that.",
+                self.fix,
             ]
         )
 
@@ -149,8 +157,18 @@ class UnknownNameError(QaError, LookupError):
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name most like ``name``, or None where none is like it.
 
+    A name is also like one that stands in it as a word, and like one of which it is a good part.
+
     >>> nearest("limitng-domain", ["limiting-domain", "blind"])
     'limiting-domain'
+    >>> nearest("due_date", ["id", "due"]), nearest("limiting", ["rationale-is-its-own", "limiting-domain"])
+    ('due', 'limiting-domain')
     """
-    found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return found[0] if found else None
+    known = list(known)
+    words = re.split(r"[\W_]+", name)
+    alike = (
+        *difflib.get_close_matches(name, known, n=1, cutoff=0.6),
+        *(one for one in known if one in words),
+        *(one for one in known if len(name) >= 4 and name in one),
+    )
+    return next(iter(alike), None)

@@ -36,7 +36,7 @@ def test_the_same_year_added_again_changes_nothing(tracker: qa.Tracker) -> None:
 def test_a_day_given_as_text_is_refused_in_words(make_where: Callable[[str], str]) -> None:
     with (
         qa.Tracker.open(make_where("sqlite")) as tracker,
-        pytest.raises(qa.TrackerError, match="give days as date"),
+        pytest.raises(qa.TrackerError, match="as_of is to be a day"),
     ):
         tracker.state("2024-03-31")  # type: ignore[arg-type]
 
@@ -170,6 +170,27 @@ def test_reopened_has_to_be_shown_anew(tracker: qa.Tracker, recommendation: Make
     assert tracker.state(MARCH)["REC-1"].impact == "Safer."
 
 
+def test_what_is_said_while_it_stands_at_reopened_stays_on_file(tracker: qa.Tracker, recommendation: Make) -> None:
+    tracker.add([recommendation()], by="HSQA", on=MARCH)
+    tracker.update("REC-1", status="closed", by="M1", on=MARCH, evidence="Plan", impact="Safer.")
+    tracker.update("REC-1", status="reopened", by="HSQA", on=MARCH, note="the plan had lapsed")
+    tracker.update("REC-1", by="M1", on=APRIL, evidence="New plan", impact="Safer again.")
+    tracker.update("REC-1", by="M1", on=MAY, note="read by the team", confirmed_by="child")
+    one = tracker.state(MAY)["REC-1"]
+    assert (one.status, one.evidence, one.impact, one.reopened) == ("reopened", "New plan", "Safer again.", 1)
+    assert tracker.update("REC-1", status="closed", by="M1", on=MAY).version == 6
+
+
+def test_reopening_put_before_what_rests_on_older_proof_is_refused(tracker: qa.Tracker, recommendation: Make) -> None:
+    tracker.add([recommendation()], by="HSQA", on=MARCH)
+    tracker.update("REC-1", status="action_complete", by="M1", on=MARCH, evidence="Plan", impact="Safer.")
+    tracker.update("REC-1", status="closed", by="M1", on=MAY)
+    with pytest.raises(qa.TrackerError, match=r"the entry of 28/05/2024 says closed, and what it rests on would have"):
+        tracker.update("REC-1", status="reopened", note="lapsed", by="HSQA", on=APRIL)
+    tracker.update("REC-1", status="reopened", note="lapsed", by="HSQA", on=APRIL, evidence="New plan")
+    assert tracker.state(MAY)["REC-1"].evidence == "New plan"
+
+
 def test_transferred_is_not_closed(tracker: qa.Tracker, recommendation: Make) -> None:
     tracker.add([recommendation("SR-1", level="service")], by="HSQA", on=MARCH)
     with pytest.raises(qa.TrackerError, match="transferred needs the plan it is in now, or the board that follows it"):
@@ -259,6 +280,62 @@ def test_the_criteria_for_closing_differ_by_level(tracker: qa.Tracker, recommend
     assert tracker.state(MAY)["REC-1"].unmet == ()
     assert tracker.state(MAY)["SR-1"].unmet != ()
     tracker.update("SR-1", verified=True, by="HSQA", on=date(2024, 6, 18))
+    assert tracker.state(date(2024, 6, 18))["SR-1"].unmet == ()
+
+
+def test_a_service_level_change_is_not_closed_before_it_was_looked_at_again_unless_somebody_says_why(
+    tracker: qa.Tracker, recommendation: Make
+) -> None:
+    tracker.add([recommendation("SR-1", level="service"), recommendation("SR-2", level="service")], by="HSQA", on=MARCH)
+    for name in ("SR-1", "SR-2"):
+        tracker.update(name, status="action_complete", by="M1", on=MARCH, evidence="Dip sample")
+    with pytest.raises(
+        qa.TrackerError,
+        match=r"it would be closed without what its level asks for: measure moved: difference stated, tested again "
+        r"after three months\. Write a note: why all the same",
+    ):
+        tracker.update("SR-1", status="closed", by="HOS", on=MAY)
+    with pytest.raises(qa.TrackerError, match="tested again after three months"):
+        tracker.update("SR-1", status="closed", impact="Fewer moves.", verified=True, by="HOS", on=MAY)
+    assert tracker.state(MAY)["SR-1"].status == "action_complete"
+
+    tracker.update("SR-1", status="closed", impact="Fewer moves.", by="HOS", on=MAY, note="the team was dissolved")
+    tracker.update("SR-1", by="HSQA", on=date(2024, 6, 3), note="filed")
+    one = tracker.state(date(2024, 6, 4))["SR-1"]
+    assert (one.closed_by, one.closed_note, one.note) == ("HOS", "the team was dissolved", "filed")
+    assert one.unmet == ("tested again after three months",)
+    assert tracker.summary(MAY)["closed, criteria unmet"] == 1
+
+    june = date(2024, 6, 18)
+    tracker.update("SR-2", status="closed", impact="Fewer moves.", verified=True, by="HOS", on=june)
+    assert tracker.state(june)["SR-2"].unmet == ()
+
+
+def test_a_child_level_recommendation_is_closed_without_a_word_of_who_confirmed_it_and_that_is_counted(
+    tracker: qa.Tracker, recommendation: Make
+) -> None:
+    tracker.add([recommendation()], by="HSQA", on=MARCH)
+    with pytest.raises(qa.TrackerError, match="difference made for the child stated"):
+        tracker.update("REC-1", status="closed", evidence="Plan", by="M1", on=MAY)
+    tracker.update("REC-1", status="closed", evidence="Plan", impact="Safer.", by="M1", on=MAY)
+    assert tracker.state(MAY)["REC-1"].unmet == ("difference confirmed by child, family, IRO or manager",)
+    assert tracker.summary(MAY)["closed, criteria unmet"] == 1
+
+
+def test_a_year_added_at_once_is_held_to_the_criteria_in_the_order_of_its_days(
+    tracker: qa.Tracker, recommendation: Make
+) -> None:
+    def said(status: str, on: date, **more: object) -> qa.Update:
+        return qa.Update(recommendation="SR-1", by="M1", status=status, on=on, **more)
+
+    closing = said("closed", date(2024, 6, 18), impact="Fewer moves.")
+    checked = said("action_complete", date(2024, 6, 18), verified=True)
+    done = said("action_complete", MARCH, evidence="Dip sample")
+    service = recommendation("SR-1", level="service")
+    with pytest.raises(qa.TrackerError, match="tested again after three months"):
+        tracker.add([service], by="HSQA", on=MARCH, updates=[closing, done])
+    assert len(tracker.state(date(2024, 6, 18))) == 0
+    tracker.add([service], by="HSQA", on=MARCH, updates=[closing, checked, done])
     assert tracker.state(date(2024, 6, 18))["SR-1"].unmet == ()
 
 

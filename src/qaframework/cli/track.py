@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import contextlib
+import warnings
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,6 +13,7 @@ import click
 
 from qaframework.cli.group import main
 from qaframework.cli.options import day_option, format_options, quiet_option
+from qaframework.cli.report import as_names
 from qaframework.cli.screen import TABLE_FORMATS, complain, put_rows, remark, say
 
 if TYPE_CHECKING:
@@ -56,10 +59,32 @@ def as_of_option(command: Command) -> Command:
     return day_option("--as-of", "The day to look at, if not today.")(command)
 
 
+def names_option(command: Command) -> Command:
+    """Let a command look for names."""
+    return click.option(
+        "--names",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        callback=as_names,
+        help="Names that must not be in it, one a line.",
+    )(command)
+
+
 def _opened(where: str, *, new: bool = False) -> Tracker:
     from qaframework.tracker.tracker import Tracker
 
-    return Tracker.open(where, new=new)
+    with _told():
+        return Tracker.open(where, new=new)
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """Say what the library warns of as a sentence, without the line of code it comes from."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UserWarning)
+        yield
+    for one in caught:
+        complain(str(one.message))
 
 
 @track.command()
@@ -218,29 +243,41 @@ def next_(where: str, after: date | None, on: date | None) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @tracker_option
 @day_option("--meeting", "The day of the meeting.", required=True)
+@names_option
+@click.option("--leaves", is_flag=True, help="It goes to others than those who work with the children.")
+@click.option("--override", metavar="REASON", help="Why it may leave although something in it may point to somebody.")
+@click.option("--by", metavar="WHO", help="Who decides that.")
 @quiet_option
-def pack(file: Path, where: str, meeting: date) -> None:
+def pack(
+    file: Path, where: str, meeting: date, names: tuple[str, ...], leaves: bool, override: str | None, by: str | None
+) -> None:
     """Write the workbook that managers fill in for a meeting to FILE.
 
-    From when somebody further up hears of what is late is set under [escalation] in qaframework.toml.
+    What in it may point to one person is told. With --leaves it is not written then: see --override. From when
+    somebody further up hears of what is late is set under [escalation] in qaframework.toml.
     """
     if file.suffix.lower() != ".xlsx":
         raise click.UsageError("A pack is a workbook: end the name in .xlsx.")
-    with _opened(where) as tracker:
-        tracker.meeting_pack(meeting, file, _escalation())
+    if bool(override) != bool(by) or (override and not leaves):
+        raise click.UsageError(
+            "--leaves, --override and --by go together: that it leaves, the reason, and who decides."
+        )
+    with _opened(where) as tracker, _told():
+        tracker.meeting_pack(meeting, file, _escalation(), names=names, leaves=leaves, override=override, by=by)
     remark(f"Written: {file}. It holds what was asked for children: keep it where their records are kept.")
 
 
 @track.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @tracker_option
-def diff(file: Path, where: str) -> None:
+@names_option
+def diff(file: Path, where: str, names: tuple[str, ...]) -> None:
     """Say what FILE, a pack that came back, would change. Nothing is recorded.
 
     Ends with 1 where something in it cannot be recorded as it is.
     """
     with _opened(where) as tracker:
-        changes = tracker.diff(file)
+        changes = tracker.diff(file, names=names)
     say(repr(changes))
     if changes.conflicts:
         click.get_current_context().exit(_CONFLICTS)

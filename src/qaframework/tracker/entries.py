@@ -41,7 +41,7 @@ class Draft:
     """An update that somebody wants to write down.
 
     Attributes:
-        update: what it says.
+        update: what it says; without a status, it leaves the recommendation where it stood on that day.
         after: the version they had before them; None where they say so without having looked.
         change: what a meeting pack asked for. If it was written down already, it is not written again.
         where: what to call its place when something is wrong; the recommendation's id unless given.
@@ -57,10 +57,6 @@ SAID = tuple(name for name in attrs.fields_dict(Update) if name not in _NOT_SAID
 """What an update says."""
 
 
-_TEXTS = tuple(name for name in SAID if name not in ("recommendation", "by", "status"))
-"""What of it can be left unsaid."""
-
-
 def entry_of(update: Update, version: int, recorded_on: date | None, change: str | None = None) -> Entry:
     """Return an update as the entry it becomes."""
     said = {name: getattr(update, name) for name in SAID}
@@ -72,23 +68,11 @@ def past_of(entry: Entry) -> Past:
     return Past(
         recommendation=entry.recommendation,
         on=entry.on,
-        by=entry.by,
         status=entry.status,
         version=entry.version,
-        change=entry.change,
         evidence=bool(entry.evidence),
         impact=bool(entry.impact),
     )
-
-
-def without_blanks(update: Update) -> Update:
-    """Return an update in which a text of nothing but spaces is none: no evidence, no impact."""
-    blank: dict[str, Any] = {name: None for name in _TEXTS if _is_blank(getattr(update, name))}
-    return attrs.evolve(update, **blank) if blank else update
-
-
-def _is_blank(said: object) -> bool:
-    return isinstance(said, str) and not said.strip()
 
 
 def update_of(entry: Entry) -> Update:

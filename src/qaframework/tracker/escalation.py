@@ -85,7 +85,7 @@ class Escalation:
         """Return what somebody has to hear of on a day: who, and which board where it goes so far."""
         found = [(self._height(line["to"]), line) for one in state for line in self._lines(one)]
         found.sort(key=lambda item: (-item[0], -item[1]["days_overdue"], item[1]["id"]))
-        return Listing(f"Escalation, as on {state.as_of:%d/%m/%Y}", tuple(line for _, line in found), _COLUMNS)
+        return Listing(f"Escalation, as on {state.as_of:%d/%m/%Y}", tuple(line for _, line in found), AGENDA)
 
     def _height(self, to: str) -> int:
         return next((height for height, rung in enumerate(self.rungs) if rung.to == to), len(self.rungs))
@@ -113,7 +113,7 @@ class Escalation:
         }
 
 
-_COLUMNS = ("id", "to", "board", "meets", "why", "owner")
+AGENDA = ("id", "to", "board", "meets", "why", "owner")
 
 
 def _reasons(one: Standing) -> Iterator[str]:

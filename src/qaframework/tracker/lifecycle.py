@@ -9,7 +9,8 @@ from __future__ import annotations
 import bisect
 import operator
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 import attrs
@@ -47,23 +48,22 @@ MOVES: Mapping[str, tuple[str, ...]] = {
 """From each status, those that can follow. To stay is always possible: an entry may only say how it goes."""
 
 STATUSES = tuple(MOVES)
+_FAR = timedelta(days=20 * 366)
 _WITH_A_REASON = ("partially_accepted", "rejected", "blocked", "no_longer_applicable", "reopened")
 
 
 class Past(NamedTuple):
-    """What has to be known of an entry to say what can follow it.
+    """What has to be known of an entry, or of all up to a day, to say what can follow.
 
     Attributes:
-        recommendation, on, by, status, version, change: as the entry says.
-        evidence, impact: whether it says where the proof is kept, and what difference was made.
+        recommendation, on, status, version: as the entry says; of several entries, as the last says.
+        evidence, impact: whether it is told where the proof is kept, and what difference was made.
     """
 
     recommendation: str
     on: date
-    by: str
     status: str
     version: int
-    change: str | None
     evidence: bool
     impact: bool
 
@@ -76,16 +76,26 @@ class OnFile:
     impact: bool = False
 
     def with_entry(self, entry: Update) -> OnFile:
-        """Return what is on file after an entry: a reopened recommendation has to be shown anew."""
-        if entry.status == "reopened":
-            return OnFile(bool(entry.evidence), bool(entry.impact))
+        """Return what is on file after an entry."""
         return OnFile(self.evidence or bool(entry.evidence), self.impact or bool(entry.impact))
+
+
+def last_reopening(statuses: Sequence[str]) -> int:
+    """Return the place of the entry that last reopened a recommendation, 0 where none did.
+
+    An entry that leaves a reopened recommendation where it stands does not reopen it again.
+    """
+    again = (place for place, (before, status) in enumerate(pairwise(statuses), start=1) if _reopens(before, status))
+    return max(again, default=0)
+
+
+def _reopens(before: str, status: str) -> bool:
+    return status == "reopened" != before
 
 
 def on_file(history: Sequence[Past]) -> OnFile:
     """Return what is on file after a history: what was said since it was last reopened."""
-    again = max((place for place, past in enumerate(history) if past.status == "reopened"), default=0)
-    since = history[again:]
+    since = history[last_reopening([past.status for past in history]) :]
     return OnFile(any(past.evidence for past in since), any(past.impact for past in since))
 
 
@@ -122,27 +132,48 @@ def faults(history: Sequence[Past], entry: Update) -> Iterator[str]:
     if entry.status not in MOVES:
         yield f"there is no such status; write one of {', '.join(STATUSES)}"
         return
+    told = (OnFile() if _reopens(standing, entry.status) else held).with_entry(entry)
     moves = entry.status != standing
     if moves and entry.status not in MOVES[standing]:
         yield f"it stands at {standing}, and {entry.status} cannot follow; {_choices(standing, held)} can"
         return
-    if moves and (lacking := _lacks(entry.status, held.with_entry(entry))):
+    if moves and (lacking := _lacks(entry.status, told)):
         choices = _choices(standing, held)
         yield f"it stands at {standing}, and {entry.status} needs {lacking}; without it {choices} can follow"
     if moves:
-        yield from _unexplained(entry, held)
+        yield from _unexplained(entry)
     if entry.status in FINISHED and (entry.due or entry.owner):
         yield f"it is {entry.status}: reopen it before you move its date or pass it on"
-    if (entry.confirmed_by or entry.impact_kind) and not held.with_entry(entry).impact:
+    if entry.approved_by and not entry.due:
+        yield "it says who agreed to a new date, and not which; write the date"
+    if entry.due and abs(entry.due - entry.on) > _FAR:
+        yield f"its new date, {entry.due:%d/%m/%Y}, is more than 20 years away; check the year"
+    if (entry.confirmed_by or entry.impact_kind) and not told.impact:
         yield "it says who confirmed a difference, or of what kind, and not what difference; write the impact"
     if after and after[0].status not in (entry.status, *MOVES[entry.status]):
         yield (
             f"the entry of {after[0].on:%d/%m/%Y} says {after[0].status}, which could not follow {entry.status}; "
             "date it on or after that day"
         )
+    elif undone := _undone(entry.status, told, after):
+        yield (
+            f"the entry of {undone.on:%d/%m/%Y} says {undone.status}, and what it rests on would have to be shown "
+            "anew; date it on or after that day"
+        )
 
 
-def _unexplained(entry: Update, held: OnFile) -> Iterator[str]:
+def _undone(standing: str, held: OnFile, after: Sequence[Past]) -> Past | None:
+    """Return the first later entry that would lack what it needs, after a status and what is held by then."""
+    for past in after:
+        held = OnFile() if _reopens(standing, past.status) else held
+        held = OnFile(held.evidence or past.evidence, held.impact or past.impact)
+        if _lacks(past.status, held):
+            return past
+        standing = past.status
+    return None
+
+
+def _unexplained(entry: Update) -> Iterator[str]:
     """Yield what a move leaves unsaid that nobody could find out later."""
     if entry.status in _WITH_A_REASON and not entry.note:
         yield f"{entry.status} needs a note: why"
@@ -150,8 +181,6 @@ def _unexplained(entry: Update, held: OnFile) -> Iterator[str]:
         yield "transferred needs the plan it is in now, or the board that follows it"
     if entry.status in REPLACED and not (entry.into or entry.note):
         yield f"{entry.status} needs into: the recommendation that stands for it now"
-    if entry.status == "closed" and not (held.with_entry(entry).impact or entry.note):
-        yield "closed without an impact statement needs a note: why nothing can be said of the difference it made"
 
 
 def _choices(standing: str, held: OnFile) -> str:

@@ -96,7 +96,7 @@ def _a_month_on(day: date) -> date:
     return found
 
 
-_BY_OWNER = ("owner", "open", *("overdue", "no date", "due", "later", "evidence", "impact", "confirmation", "closing"))
+BY_OWNER = ("owner", "open", *("overdue", "no date", "due", "later", "evidence", "impact", "confirmation", "closing"))
 
 
 def owners_of(state: TrackerState) -> Listing:
@@ -106,7 +106,7 @@ def owners_of(state: TrackerState) -> Listing:
         if one.is_open:
             waits.setdefault(one.owner or "", Counter())[one.waits_for] += 1
     lines = tuple(
-        {"owner": owner or "(nobody)", "open": counted.total()} | {name: counted[name] for name in _BY_OWNER[2:]}
+        {"owner": owner or "(nobody)", "open": counted.total()} | {name: counted[name] for name in BY_OWNER[2:]}
         for owner, counted in sorted(waits.items())
     )
-    return Listing(f"Open by owner, as on {state.as_of:%d/%m/%Y}", lines, _BY_OWNER)
+    return Listing(f"Open by owner, as on {state.as_of:%d/%m/%Y}", lines, BY_OWNER)

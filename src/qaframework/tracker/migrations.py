@@ -2,6 +2,9 @@
 
 A step is never edited once it has been released: trackers out there were made by it. The views are made anew whenever
 a step was taken, for they hold nothing.
+
+A new field of ``Recommendation`` or ``Update`` needs a step of its own at the end, such as ``ALTER TABLE entry ADD
+COLUMN ...``, and the same column in the schema.
 """
 
 from __future__ import annotations
@@ -120,7 +123,12 @@ def _once_only(engine: str) -> Sequence[str]:
     )
 
 
-STEPS: tuple[Step, ...] = (_tables, _no_replacing, _once_only)
+def _closings_told(engine: str) -> Sequence[str]:
+    """4: the views tell who closed a recommendation and what they said; no table changes."""
+    return ()
+
+
+STEPS: tuple[Step, ...] = (_tables, _no_replacing, _once_only, _closings_told)
 VERSION = len(STEPS)
 
 

@@ -10,13 +10,11 @@ from typing import Any, Literal
 import attrs
 
 from qaframework.errors import UnknownNameError
+from qaframework.tracker.closing import Progress, unmet
 from qaframework.tracker.entries import themes_from
 from qaframework.tracker.lifecycle import ACTING, DONE, FINISHED
 from qaframework.tracker.listing import Listing
 from qaframework.working_days import working_days_between
-
-RETEST_AFTER = timedelta(days=90)
-"""How long after the action a service-level change is looked at again: three months, a qaframework default."""
 
 Waits = Literal[
     "overdue", "due", "no date", "later", "evidence", "impact", "confirmation", "closing", "elsewhere", "nothing"
@@ -42,7 +40,8 @@ class Standing:
         impact_on: the day a difference was first stated.
         confirmed_on: the day somebody was first said to have confirmed it.
         verified_on: the last day somebody other than the owner is said to have checked it.
-        closed_on: the day it was closed.
+        closed_on, closed_by, closed_note: the day it was closed, by whom, and what they said: where a criterion was not
+            met, why.
         evidence, impact, impact_kind, confirmed_by, note: as last written, since it was last reopened (the note: ever).
         reopened: how often it was opened again.
         rolls_up_to: the service-level recommendation it feeds.
@@ -83,6 +82,8 @@ class Standing:
     confirmed_by: str | None
     verified_on: date | None
     closed_on: date | None
+    closed_by: str | None
+    closed_note: str | None
     reopened: int
     rolls_up_to: str | None
     into: str | None
@@ -151,7 +152,14 @@ class Standing:
     @property
     def unmet(self) -> tuple[str, ...]:
         """The criteria for closing it that are not met: for its level, in the order in which they come."""
-        return tuple(name for name, met in CRITERIA[self.level].items() if not met(self))
+        come = Progress(
+            done_on=self.completed_on,
+            checked_on=self.verified_on,
+            evidence=self.evidence is not None,
+            impact=self.impact is not None,
+            confirmed=self.confirmed_on is not None,
+        )
+        return tuple(criterion.name for criterion in unmet(self.level, come))
 
     def row(self) -> dict[str, Any]:
         """Return it as a plain dict, with what follows from it."""
@@ -164,27 +172,6 @@ class Standing:
 def _working_days(start: date, end: date) -> int:
     return working_days_between(start, end)
 
-
-def _retested(one: Standing) -> bool:
-    checked, done = one.verified_on, one.completed_on
-    return checked is not None and done is not None and checked >= done + RETEST_AFTER
-
-
-CRITERIA: Mapping[str, Mapping[str, Any]] = {
-    "child": {
-        "action done": lambda one: one.completed_on is not None,
-        "evidence on file": lambda one: one.evidence is not None,
-        "difference made for the child stated": lambda one: one.impact is not None,
-        "difference confirmed by child, family, IRO or manager": lambda one: one.confirmed_on is not None,
-    },
-    "service": {
-        "action done": lambda one: one.completed_on is not None,
-        "evidence on file": lambda one: one.evidence is not None,
-        "measure moved: difference stated": lambda one: one.impact is not None,
-        "tested again after three months": _retested,
-    },
-}
-"""What should hold before a recommendation of a level is closed. They are told, never enforced: people decide."""
 
 _SHOWN = ("id", "level", "owner", "status", "due", "days_overdue", "slips", "waits_for")
 

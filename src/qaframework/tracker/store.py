@@ -19,8 +19,10 @@ from qaframework.tracker.shared_folders import shared_folder
 
 PATIENCE = 60
 """Seconds to wait while somebody else writes."""
-_WRITERS = 7_302_511
-"""The number by which PostgreSQL knows the lock that writers of a tracker take."""
+_PLAINLY = "SELECT set_config('jit', 'off', true)"
+"""What everything in PostgreSQL begins with: to compile the questions of a tracker takes longer than to answer them."""
+_FOR_WRITING = f"{_PLAINLY}, pg_advisory_xact_lock(7302511)"
+"""What a writer begins with: also the lock, by its number, that lets in one at a time."""
 _SHARED = (
     "this tracker is in {where}, where two people writing at once can damage a SQLite file. Keep it on one machine's "
     "own disk and send the others meeting packs, or use PostgreSQL (postgresql://...), made for several writers"
@@ -57,6 +59,8 @@ class Store:
             if self.dialect == "postgresql":
                 connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             with connection.begin():
+                if self.dialect == "postgresql":
+                    connection.exec_driver_sql(_PLAINLY)
                 yield connection
 
     @contextmanager
@@ -66,7 +70,7 @@ class Store:
             connection = connection.execution_options(writes=True)
             with connection.begin():
                 if self.dialect == "postgresql":
-                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
+                    connection.exec_driver_sql(_FOR_WRITING)
                 yield connection
 
     def _prepare(self, new: bool) -> None:
@@ -170,6 +174,7 @@ _FAULTS = (
     ("disk is full", "the disk is full; make room and try again"),
     ("disk i/o", "the disk could not be read or written"),
     ("locked", f"somebody else has been writing for {PATIENCE} seconds; try again"),
+    ("nul (0x00)", "a text holds an empty sign (NUL), which PostgreSQL does not keep; write it without"),
     ("never changed", "history is added to, never changed"),
     ("permission denied", "this user may not do that in the database; ask whoever looks after it"),
     ("password", "the database did not accept this user and password"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,9 @@ import attrs
 from qaframework.errors import Problem, TrackerError, UnknownNameError
 from qaframework.model.programme import Programme
 from qaframework.model.records import Recommendation, Update
-from qaframework.tracker.entries import SAID, Draft, Entry, update_of, without_blanks
+from qaframework.tracker.entries import SAID, Draft, Entry, update_of
 from qaframework.tracker.escalation import Escalation
+from qaframework.tracker.fitting import day, fitting, who
 from qaframework.tracker.listing import Listing
 from qaframework.tracker.meetings import NextMeeting, next_meeting
 from qaframework.tracker.over_time import ageing, burn_up, month_ends, slips
@@ -89,6 +91,7 @@ class Tracker:
         """
         from qaframework.tracker.ledger import add_recommendations, append, unwritten
 
+        by, on = who(by), day(on, "on")
         with self._store.writing() as connection:
             new = add_recommendations(connection, recommendations, by, on)
             append(connection, unwritten(connection, updates), on)
@@ -100,13 +103,12 @@ class Tracker:
         Raises:
             TrackerError, UnknownNameError: as for :meth:`add` and :meth:`update`; nothing was written.
         """
-        from qaframework.tracker.ledger import add_recommendations, append, histories_of
+        from qaframework.tracker.ledger import add_recommendations, append
 
+        link = _update(recommendation=id, by=by, on=on, status="", rolls_up_to=recommendation.id)
         with self._store.writing() as connection:
-            standing = histories_of(connection, [id])[id][-1].status
-            add_recommendations(connection, [recommendation], by, on)
-            link = Update(recommendation=id, on=on, by=by, status=standing, rolls_up_to=recommendation.id)
-            append(connection, [Draft(update=link)], on)
+            add_recommendations(connection, [recommendation], link.by, link.on)
+            append(connection, [Draft(update=link)], link.on)
 
     def update(
         self,
@@ -139,15 +141,12 @@ class Tracker:
             UnknownNameError: it is not on the tracker, or there is no such column.
             TrackerError: this cannot follow; the message says what can.
         """
-        from qaframework.tracker.ledger import append, pasts_of
+        from qaframework.tracker.ledger import append
 
         update = _update(recommendation=id, by=by, on=on, status=status or "", **said)
+        written = None if recorded_on is None else day(recorded_on, "recorded_on")
         with self._store.writing() as connection:
-            if status is None:
-                history = pasts_of(connection, [id])[id]
-                stood = next((one.status for one in reversed(history) if one.on <= update.on), history[0].status)
-                update = attrs.evolve(update, status=stood)
-            (entry,) = append(connection, [Draft(update=update, after=after)], recorded_on)
+            (entry,) = append(connection, [Draft(update=update, after=after)], written)
         return entry
 
     # Where it stands
@@ -166,7 +165,8 @@ class Tracker:
     def _state(connection: Connection, as_of: date, known: date | None = None) -> TrackerState:
         from qaframework.tracker.views import standing
 
-        days = {"as_of": as_of} | ({"known": known} if known else {})
+        as_of = day(as_of, "as_of")
+        days = {"as_of": as_of} | ({} if known is None else {"known": day(known, "known")})
         return state_from(connection.execute(standing(as_of=True, known=known is not None), days).mappings(), as_of)
 
     def history(self, id: str) -> Listing:  # noqa: A002
@@ -175,7 +175,7 @@ class Tracker:
         Raises:
             UnknownNameError: it is not on the tracker.
         """
-        from qaframework.tracker.ledger import histories_of
+        from qaframework.tracker.histories import histories_of
 
         with self._store.reading() as connection:
             entries = histories_of(connection, [id])[id]
@@ -202,30 +202,64 @@ class Tracker:
 
     # The monthly meeting
 
-    def meeting_pack(self, on: date, path: str | os.PathLike[str], escalation: Escalation | None = None) -> Path:
+    def meeting_pack(
+        self,
+        on: date,
+        path: str | os.PathLike[str],
+        escalation: Escalation | None = None,
+        *,
+        names: Iterable[str] = (),
+        leaves: bool = False,
+        override: str | None = None,
+        by: str | None = None,
+    ) -> Path:
         """Write the workbook that managers fill in for a meeting, whole or not at all.
+
+        It holds what was asked for children. What in it may point to one person is told as a warning; a pack that
+        leaves is not written with it, as a report is not.
+
+        Args:
+            on: the day of the meeting.
+            path: where to.
+            escalation: from when somebody further up hears of what is late.
+            names: names that must not be in it, from a list that stays with the authority.
+            leaves: whether it goes to anybody but those who work with the children: a partner, a board.
+            override: why one that leaves may hold what may point to somebody. The pack says so.
+            by: who decides that.
 
         Returns:
             The path.
 
         Raises:
             DataError: it cannot be written there.
+            ReleaseError: it leaves and holds what may point to somebody; all of it is named, none of it repeated.
         """
         from qaframework.files.saving import save
-        from qaframework.tracker.ledger import last_written, revision
-        from qaframework.tracker.packs.workbook import pack_bytes, receipt_of
+        from qaframework.tracker.histories import last_written, revision
+        from qaframework.tracker.packs.screen import look, released, texts_of
+        from qaframework.tracker.packs.workbook import in_pack, pack_bytes, receipt_of
 
         with self._store.reading() as connection:
             state = self._state(connection, on)
             receipt = receipt_of(state, last_written(connection), revision(connection))
         target = Path(path)
-        save(target, pack_bytes(state, receipt, (escalation or Escalation()).agenda(state)))
+        found = look(texts_of(in_pack(state)), names)
+        note = released(found, override, by) if leaves else ""
+        save(target, pack_bytes(state, receipt, (escalation or Escalation()).agenda(state), note))
+        if found and not leaves:
+            told = [f"{target.name} holds what may point to somebody. Keep it with the children's records."]
+            warnings.warn("\n".join([*told, *(f"  {one}" for one in found)]), UserWarning, stacklevel=2)
         return target
 
-    def diff(self, path: str | os.PathLike[str]) -> Changes:
+    def diff(self, path: str | os.PathLike[str], *, names: Iterable[str] = ()) -> Changes:
         """Return what a pack that came back changes: against how it was sent, and against what stands now.
 
-        Nothing is recorded. What cannot be is named as a conflict, with its cell.
+        Nothing is recorded. What cannot be is named as a conflict, with its cell. What may point to one person is
+        named too, and does not stand in the way: people decide, before it is recorded and cannot be taken out again.
+
+        Args:
+            path: the pack.
+            names: names that must not be in it, from a list that stays with the authority.
 
         Raises:
             DataError: it cannot be opened, is no pack, or its receipt was altered.
@@ -234,7 +268,7 @@ class Tracker:
 
         pack = read_pack(Path(path))
         with self._store.reading() as connection:
-            return compare(pack, connection)
+            return compare(pack, connection, names)
 
     def apply(self, changes: Changes, *, by: str, recorded_on: date | None = None) -> tuple[Entry, ...]:
         """Record what a pack changes: all of it or nothing, and once, however often it comes back.
@@ -255,9 +289,10 @@ class Tracker:
         if changes.conflicts:
             problems = [Problem(one.recommendation or one.where, one.what, one.fix) for one in changes.conflicts]
             raise TrackerError(f"{changes.source} has conflicts; nothing was recorded", problems)
+        by, written = who(by), None if recorded_on is None else day(recorded_on, "recorded_on")
         drafts = [attrs.evolve(one, update=attrs.evolve(one.update, by=one.update.by or by)) for one in changes.drafts]
         with self._store.writing() as connection:
-            return append(connection, drafts, recorded_on)
+            return append(connection, drafts, written)
 
     def next_meeting(self, after: date, on: date | None = None) -> NextMeeting:
         """Return whether managers meet again after a day, when, and what keeps the meetings going.
@@ -266,7 +301,7 @@ class Tracker:
             after: the day of the last meeting.
             on: the day of the next; a month later, on a working day, unless given.
         """
-        return next_meeting(self.state(after), on)
+        return next_meeting(self.state(after), None if on is None else day(on, "on"))
 
     # How it went
 
@@ -279,9 +314,10 @@ class Tracker:
         """
         from qaframework.tracker.views import first_day
 
+        until = day(until, "until")
         with self._store.reading() as connection:
-            first = since or connection.scalar(first_day()) or until
-            return burn_up([self._state(connection, day) for day in month_ends(min(first, until), until)])
+            first = (since and day(since, "since")) or connection.scalar(first_day()) or until
+            return burn_up([self._state(connection, end) for end in month_ends(min(first, until), until)])
 
     def ageing(self, as_of: date) -> Listing:
         """Return how long ago what is open was raised, in bands of days."""
@@ -291,6 +327,7 @@ class Tracker:
         """Return every time a date was moved to a later one, and who agreed."""
         from qaframework.tracker.views import moved_dates
 
+        as_of = day(as_of, "as_of")
         with self._store.reading() as connection:
             return slips(connection.execute(moved_dates(as_of)).mappings(), as_of)
 
@@ -304,8 +341,9 @@ class Tracker:
                 for nothing but the tracker.
             as_of: what was said of days up to this one; None for all.
         """
-        from qaframework.tracker.ledger import everything
+        from qaframework.tracker.histories import everything
 
+        as_of = None if as_of is None else day(as_of, "as_of")
         with self._store.reading() as connection:
             asked, entries = everything(connection, as_of)
         year = year or Programme()
@@ -347,10 +385,5 @@ def _update(**said: Any) -> Update:
     unknown = sorted(set(said) - set(SAID))
     if unknown:
         raise UnknownNameError("column of an update", unknown[0], SAID)
-    for name in ("on", "due"):
-        day = said.get(name)
-        if isinstance(day, datetime):
-            said[name] = day.date()
-        elif day is not None and not isinstance(day, date):
-            raise TrackerError(f"{name} is to be a day, such as date(2024, 3, 25)")
-    return without_blanks(Update(**said))
+    (update,) = fitting([Update(**said)])
+    return update

@@ -41,10 +41,9 @@ def standing(*, as_of: bool = False, known: bool = False) -> Select[Any]:
     at = {name: ENTRY.alias(f"{name}_entry") for name in _MARKED}
     last = ENTRY.alias("last_entry")
     asked = RECOMMENDATION
-    joined: Any = marks.join(asked, asked.c.id == marks.c.recommendation).join(
-        last, and_(last.c.recommendation == marks.c.recommendation, last.c.place == marks.c.last_place)
-    )
-    for name, entry in at.items():
+    joined: Any = marks.join(asked, asked.c.id == marks.c.recommendation)
+    # There always is a last one; joined as the others are, for PostgreSQL would take an inner join to leave few rows.
+    for name, entry in {"last": last, **at}.items():
         joined = joined.outerjoin(
             entry,
             and_(entry.c.recommendation == marks.c.recommendation, entry.c.place == marks.c[f"{name}_place"]),
@@ -77,7 +76,9 @@ def standing(*, as_of: bool = False, known: bool = False) -> Select[Any]:
         marks.c.confirmed_on,
         at["confirmed"].c.confirmed_by,
         marks.c.verified_on,
-        marks.c.closed_on,
+        at["closed"].c.said_on.label("closed_on"),
+        at["closed"].c.said_by.label("closed_by"),
+        at["closed"].c.note.label("closed_note"),
         marks.c.reopened,
         func.coalesce(at["linked"].c.rolls_up_to, asked.c.rolls_up_to).label("rolls_up_to"),
         at["went"].c.into_id.label("into"),
@@ -94,7 +95,7 @@ def standing(*, as_of: bool = False, known: bool = False) -> Select[Any]:
     return select(*chosen).select_from(joined).order_by(asked.c.id)
 
 
-_MARKED = ("owner", "due", "evidence", "impact", "kind", "confirmed", "linked", "went", "board", "note")
+_MARKED = ("owner", "due", "evidence", "impact", "kind", "confirmed", "linked", "went", "board", "note", "closed")
 
 
 def _marks(told: Callable[[FromClause], Condition]) -> Select[Any]:
@@ -102,8 +103,8 @@ def _marks(told: Callable[[FromClause], Condition]) -> Select[Any]:
     entry = ENTRY.c
     again = ENTRY.alias("again")
     reopened = (
-        select(again.c.recommendation, func.max(again.c.place).label("place"))
-        .where(again.c.status == "reopened", told(again))
+        select(again.c.recommendation, func.max(again.c.place).label("place"), func.count().label("times"))
+        .where(reopens(again, told), told(again))
         .group_by(again.c.recommendation)
         .subquery("reopened")
     )
@@ -130,18 +131,31 @@ def _marks(told: Callable[[FromClause], Condition]) -> Select[Any]:
             last(and_(since, entry.impact.is_not(None)), "impact"),
             last(and_(since, entry.impact_kind.is_not(None)), "kind"),
             last(and_(since, entry.confirmed_by.is_not(None)), "confirmed"),
+            func.min(case((and_(since, entry.status == "closed"), entry.place))).label("closed_place"),
             first_day(entry.status.in_(DONE), "completed_on"),
             first_day(entry.status.in_(EVIDENCED), "evidenced_on"),
             first_day(entry.impact.is_not(None), "impact_on"),
             first_day(or_(entry.status == "impact_confirmed", entry.confirmed_by.is_not(None)), "confirmed_on"),
-            first_day(entry.status == "closed", "closed_on"),
             func.max(case((and_(since, entry.verified.is_(true())), entry.said_on))).label("verified_on"),
-            func.sum(case((entry.status == "reopened", 1), else_=0)).label("reopened"),
+            func.coalesce(func.max(reopened.c.times), 0).label("reopened"),
         )
         .select_from(ENTRY.outerjoin(reopened, reopened.c.recommendation == entry.recommendation))
         .where(told(ENTRY))
         .group_by(entry.recommendation)
     )
+
+
+def reopens(entry: FromClause, told: Callable[[FromClause], Condition] = lambda entry: true()) -> Condition:
+    """Return the condition that an entry reopens its recommendation: it says so, and the one before it does not."""
+    before = ENTRY.alias("before_it")
+    stood = (
+        select(before.c.status)
+        .where(before.c.recommendation == entry.c.recommendation, before.c.place < entry.c.place, told(before))
+        .order_by(before.c.place.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return and_(entry.c.status == "reopened", stood != "reopened")
 
 
 def _slips(told: Callable[[FromClause], Condition]) -> Select[Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from qaframework.errors import Problem
 from qaframework.show import counted, html_table, text_table
 from qaframework.tracker.entries import Draft
 
@@ -43,6 +44,8 @@ class Changes:
         conflicts: what stands in the way; nothing is recorded while there are any.
         already: the recommendations whose change was recorded before.
         untouched: in how many rows nothing was written.
+        remarks: what to look at before it is recorded: what may point to one person, and what was written where
+            nothing is read. It does not stand in the way: people decide.
     """
 
     source: str
@@ -52,6 +55,7 @@ class Changes:
     conflicts: tuple[Conflict, ...]
     already: tuple[str, ...]
     untouched: int
+    remarks: tuple[Problem, ...] = ()
 
     @property
     def clean(self) -> Changes:
@@ -78,21 +82,23 @@ class Changes:
         ]
 
     def sentences(self) -> list[str]:
-        """Return what came back, in words, with each conflict."""
+        """Return what came back, in words, with each conflict, and what should be written in another way."""
         told = (
             f"{self.source}, meeting of {self.meeting:%d/%m/%Y}: {counted(len(self.drafts), 'change')}, "
             f"{counted(len(self.conflicts), 'conflict')}, {len(self.already)} recorded before, "
             f"{counted(self.untouched, 'row')} untouched."
         )
-        return [told, *(_sentence(one) for one in self.conflicts)]
+        return [told, *map(_sentence, self.conflicts), *(f"  {one}" for one in self.remarks)]
 
     def __repr__(self) -> str:
         filled = _without_blank(self.shown())
         return "\n".join([*self.sentences(), *(["", text_table(filled)] if filled else [])])
 
     def _repr_html_(self) -> str:
-        conflicts = html_table([attrs.asdict(one) for one in self.conflicts], caption="Conflicts", budget=4096)
-        return html_table(_without_blank(self.shown()), caption=self.sentences()[0], budget=5120) + conflicts
+        conflicts = html_table([attrs.asdict(one) for one in self.conflicts], caption="Conflicts", budget=2560)
+        remarks = html_table([attrs.asdict(one) for one in self.remarks], caption="To look at first", budget=1536)
+        changed = html_table(_without_blank(self.shown()), caption=self.sentences()[0], budget=5120)
+        return changed + conflicts + (remarks if self.remarks else "")
 
 
 _SAID = (
@@ -102,7 +108,7 @@ _SAID = (
 
 def _sentence(one: Conflict) -> str:
     named = f"{one.recommendation}, " if one.recommendation else ""
-    return f"  {named}{one.where}: {one.what}." + (f" {one.fix}." if one.fix else "")
+    return f"  {named}{Problem(one.where, one.what, one.fix)}"
 
 
 def _without_blank(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

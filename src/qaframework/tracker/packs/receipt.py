@@ -17,7 +17,8 @@ from qaframework.errors import DataError, Problem
 from qaframework.tracker.entries import SAID, Entry
 
 SHEET = "Receipt"
-_KIND = "qaframework meeting pack 1"
+KIND = "qaframework meeting pack 1"
+"""What a pack is. The number goes up with any change to its columns, so that older ones are known as older."""
 _AS_SENT = "Take the pack as it was sent, and copy what was written into it"
 
 
@@ -59,7 +60,7 @@ class Receipt:
 
     def lines(self) -> Iterator[Sequence[Any]]:
         """Yield the rows of the hidden sheet."""
-        yield [_KIND]
+        yield [KIND]
         yield ["meeting", self.meeting.isoformat()]
         yield ["revision", str(self.revision)]
         yield ["digest", self.digest]
@@ -71,8 +72,11 @@ def receipt_in(lines: Sequence[Sequence[str]], file: str) -> Receipt:
     """Return the receipt that the hidden sheet of a pack holds.
 
     Raises:
-        DataError: it holds none, or one that was altered.
+        DataError: it holds none, or one that was altered, or one of another version.
     """
+    if lines and lines[0] and lines[0][0] != KIND and lines[0][0].startswith(KIND.rstrip("0123456789")):
+        fix = "Write a new one with 'track pack', and copy what was written into it"
+        raise DataError([Problem(file, "a pack of another version of qaframework", fix)])
     try:
         (kind, *_), (_, meeting, *_), (_, revision, *_), (_, digest, *_), *rows = lines
         told = tuple(
@@ -82,7 +86,7 @@ def receipt_in(lines: Sequence[Sequence[str]], file: str) -> Receipt:
         receipt = Receipt(meeting=date.fromisoformat(meeting), revision=int(revision), rows=told)
     except ValueError:
         raise DataError([Problem(file, "its hidden receipt was altered or lost", _AS_SENT)]) from None
-    if kind != _KIND or digest != receipt.digest:
+    if kind != KIND or digest != receipt.digest:
         raise DataError([Problem(file, "its hidden receipt was altered", _AS_SENT)])
     return receipt
 

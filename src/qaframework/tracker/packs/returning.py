@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
 from sqlalchemy import Connection
 
 from qaframework.errors import DataError, Problem
-from qaframework.files.cells import CellError, Unreadable, plain
+from qaframework.files.cells import CellError, Unreadable
+from qaframework.files.excel import LISTS
 from qaframework.files.excel_reading import read_sheets
 from qaframework.files.headings import Row as SheetRow
 from qaframework.files.notes import letter
 from qaframework.model.records import Update
 from qaframework.tracker.entries import Draft, Entry
-from qaframework.tracker.ledger import checked, histories_known
+from qaframework.tracker.histories import histories_known
+from qaframework.tracker.ledger import checked
 from qaframework.tracker.packs.changes import Changes, Conflict
 from qaframework.tracker.packs.columns import ID, SHOWN, STANDS, WRITTEN, as_shown, said_in
+from qaframework.tracker.packs.elsewhere import in_columns, is_blank, on_sheets
 from qaframework.tracker.packs.receipt import SHEET as RECEIPT
 from qaframework.tracker.packs.receipt import Receipt, Row, digest_of, entry_digest, receipt_in
+from qaframework.tracker.packs.screen import look
 from qaframework.tracker.packs.workbook import UPDATES, cell_digest
 
 _AS_SENT = "Put it back as it was sent"
@@ -45,6 +49,7 @@ class ReturnedPack:
     letters: Mapping[str, str]
     rows: tuple[Filled, ...]
     conflicts: tuple[Conflict, ...]
+    elsewhere: tuple[Problem, ...]
 
     def at(self, heading: str, number: int) -> str:
         """Return the cell of a column in a row, as Excel names it."""
@@ -67,8 +72,10 @@ def read_pack(path: Path) -> ReturnedPack:
         raise DataError([Problem(path.name, f"no meeting pack: it has no sheets {UPDATES} and {RECEIPT}", fix)])
     receipt = receipt_in([_texts(cells) for _, cells in sheets[RECEIPT]()], path.name)
     lines = sheets[UPDATES]()
-    letters = _letters(next(lines, (1, ())), path.name)
-    return _read_rows(path.name, receipt, letters, lines)
+    places = _places(next(lines, (1, ())), path.name)
+    pack = _read_rows(path.name, receipt, places, lines)
+    beside = on_sheets(sheets, (UPDATES, LISTS, RECEIPT))
+    return attrs.evolve(pack, elsewhere=(*pack.elsewhere, *beside))
 
 
 def _texts(cells: Sequence[object] | Unreadable) -> list[str]:
@@ -77,8 +84,8 @@ def _texts(cells: Sequence[object] | Unreadable) -> list[str]:
     return list(itertools.takewhile(bool, map(as_shown, cells)))
 
 
-def _letters(headings: SheetRow, name: str) -> dict[str, str]:
-    """Return the letter of each column by its heading.
+def _places(headings: SheetRow, name: str) -> dict[str, int]:
+    """Return the place of each column by its heading, wherever somebody moved it.
 
     Raises:
         DataError: one is missing or was renamed, or is there twice.
@@ -86,6 +93,9 @@ def _letters(headings: SheetRow, name: str) -> dict[str, str]:
     number, cells = headings
     texts = [as_shown(cell) for cell in cells] if not isinstance(cells, Unreadable) else []
     expected = (*SHOWN, *WRITTEN)
+    if not {*expected} & {*texts}:
+        what = "its first row does not hold the headings"
+        raise DataError([Problem(f"{name} {UPDATES}!{number}:{number}", what, _AS_SENT)])
     problems = [
         Problem(f"{name} {UPDATES}!{number}:{number}", f"{texts.count(one)} columns headed {one}", _AS_SENT)
         for one in expected
@@ -93,28 +103,32 @@ def _letters(headings: SheetRow, name: str) -> dict[str, str]:
     ]
     if problems:
         raise DataError(problems, name)
-    return {one: letter(texts.index(one)) for one in expected}
+    return {one: texts.index(one) for one in expected}
 
 
-def _read_rows(name: str, receipt: Receipt, letters: Mapping[str, str], lines: Iterator[SheetRow]) -> ReturnedPack:
+def _read_rows(name: str, receipt: Receipt, places: Mapping[str, int], lines: Iterator[SheetRow]) -> ReturnedPack:
     rows: list[Filled] = []
     conflicts: list[Conflict] = []
     sent = {row.id for row in receipt.rows}
     seen: set[str] = set()
-    order = sorted(letters, key=lambda heading: (len(letters[heading]), letters[heading]))
+    others: dict[int, bool] = {}
     for number, cells in lines:
         where = f"{UPDATES} row {number}"
         if isinstance(cells, Unreadable):
             conflicts.append(Conflict(recommendation="", where=where, what=cells.what, fix=cells.fix))
             break
-        named = dict(zip(order, cells, strict=False))
-        if all(_is_blank(cell) for cell in named.values()):
+        for place in {*range(len(cells))} - {*places.values()}:
+            others[place] = others.get(place, False) or not is_blank(cells[place])
+        named = {heading: cells[place] for heading, place in places.items() if place < len(cells)}
+        if all(map(is_blank, named.values())):
             continue
         about = as_shown(named.get(ID))
         if about not in sent:
             what = "an id that is not in this pack: it was edited, or the row was added"
             fix = "Put the id back as it was sent; add a new recommendation with 'track add'"
-            conflicts.append(Conflict(recommendation="", where=f"{UPDATES}!{letters[ID]}{number}", what=what, fix=fix))
+            conflicts.append(
+                Conflict(recommendation="", where=f"{UPDATES}!{letter(places[ID])}{number}", what=what, fix=fix)
+            )
         elif about in seen:
             what = "a second row of this recommendation"
             conflicts.append(Conflict(recommendation=about, where=where, what=what, fix="Keep one of them"))
@@ -124,18 +138,24 @@ def _read_rows(name: str, receipt: Receipt, letters: Mapping[str, str], lines: I
     for gone in [row.id for row in receipt.rows if row.id not in seen]:
         what = "its row was deleted, so nothing can be said of it"
         conflicts.append(Conflict(recommendation=gone, where=UPDATES, what=what, fix=_AS_SENT))
-    return ReturnedPack(name=name, receipt=receipt, letters=letters, rows=tuple(rows), conflicts=tuple(conflicts))
+    return ReturnedPack(
+        name=name,
+        receipt=receipt,
+        letters={heading: letter(place) for heading, place in places.items()},
+        rows=tuple(rows),
+        conflicts=tuple(conflicts),
+        elsewhere=tuple(in_columns(others, UPDATES)),
+    )
 
 
-def _is_blank(cell: object) -> bool:
-    try:
-        return plain(cell) is None
-    except CellError:
-        return False
+def compare(pack: ReturnedPack, connection: Connection, names: Iterable[str] = ()) -> Changes:
+    """Return what a pack changes against what the tracker says now.
 
-
-def compare(pack: ReturnedPack, connection: Connection) -> Changes:
-    """Return what a pack changes against what the tracker says now."""
+    Args:
+        pack: as it came back.
+        connection: to the tracker.
+        names: names that must not be in it.
+    """
     conflicts = list(pack.conflicts)
     sent = {row.id: row for row in pack.receipt.rows}
     drafts: list[tuple[Filled, Draft]] = []
@@ -171,7 +191,15 @@ def compare(pack: ReturnedPack, connection: Connection) -> Changes:
         conflicts=tuple(conflicts),
         already=already,
         untouched=untouched,
+        remarks=(*pack.elsewhere, *_identifiers(pack, [row for row, _ in kept], names)),
     )
+
+
+def _identifiers(pack: ReturnedPack, rows: Iterable[Filled], names: Iterable[str]) -> Iterator[Problem]:
+    """Yield what was written in rows and may point to one person, with its cell."""
+    written = ((pack.at(heading, row.number), row.cells.get(heading)) for row in rows for heading in WRITTEN)
+    for one in look(written, names):
+        yield attrs.evolve(one, fix="Write it without: what is recorded cannot be taken out again")
 
 
 def _draft(pack: ReturnedPack, row: Filled, sent: Row, said: dict[str, object]) -> Draft:
@@ -186,7 +214,7 @@ def _draft(pack: ReturnedPack, row: Filled, sent: Row, said: dict[str, object]) 
 def _edited(pack: ReturnedPack, row: Filled, sent: Row) -> Iterator[Conflict]:
     """Yield the cells that are there to be read and that somebody wrote in: what they meant is not recorded."""
     for heading, digest in zip(SHOWN, sent.shown, strict=True):
-        if heading != ID and cell_digest(as_shown(row.cells.get(heading))) != digest:
+        if heading != ID and cell_digest(row.cells.get(heading)) != digest:
             what = f"the column {heading} is there to be read, and was changed"
             fix = "Put it back, and write in the tinted columns"
             yield Conflict(recommendation=row.id, where=pack.at(heading, row.number), what=what, fix=fix)

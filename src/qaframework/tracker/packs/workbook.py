@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -9,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from qaframework.files.excel import LISTS
 from qaframework.moderation.output.sheets import Sheet, add_sheet, as_bytes
 from qaframework.moderation.output.view import line
+from qaframework.tracker.escalation import AGENDA
 from qaframework.tracker.lifecycle import MOVES
 from qaframework.tracker.listing import Listing
-from qaframework.tracker.meetings import owners_of
-from qaframework.tracker.packs.columns import ID, SHOWN, STANDS, STATUS, WRITTEN
+from qaframework.tracker.meetings import BY_OWNER, owners_of
+from qaframework.tracker.packs.columns import ID, SHOWN, STANDS, STATUS, WRITTEN, as_shown
 from qaframework.tracker.packs.receipt import SHEET as RECEIPT
 from qaframework.tracker.packs.receipt import Receipt, Row, digest_of, entry_digest
 from qaframework.tracker.standing import Standing, TrackerState
@@ -31,7 +33,18 @@ _LISTS = {
     "Awaiting evidence": ("evidence",),
     "Awaiting impact": ("impact", "confirmation"),
 }
-_IN_LISTS = (ID, "Level", "Owner", "What was asked", "Why it is here", "Due", "Date moved", "Last entry")
+_IN_LISTS: tuple[str, ...] = (
+    ID,
+    "Level",
+    "Owner",
+    "What was asked",
+    "Why it is here",
+    "Due",
+    "Date moved",
+    "Last entry",
+)
+TO_READ = {READ_ME: 1, "By owner": len(BY_OWNER), "Escalation": len(AGENDA)} | dict.fromkeys(_LISTS, len(_IN_LISTS))
+"""The sheets on which nothing is to be written, each with how many columns it has."""
 _TINT, _WRITTEN_HEADING = "EAF1F8", "801650"
 
 
@@ -51,36 +64,38 @@ def receipt_of(state: TrackerState, last: Mapping[str, Entry], revision: int) ->
         last: for each recommendation the entry that was written down last.
         revision: the number of the last entry there is.
     """
+    digest = functools.cache(cell_digest)  # levels, owners and statuses come again and again
     rows = [
         Row(
             id=one.id,
             version=last[one.id].version,
             history=entry_digest(last[one.id]),
-            shown=tuple(cell_digest(_as_read(column.value(one))) for column in SHOWN.values()),
+            shown=tuple(digest(column.value(one)) for column in SHOWN.values()),
         )
         for one in in_pack(state)
     ]
     return Receipt(meeting=state.as_of, revision=revision, rows=tuple(rows))
 
 
-def cell_digest(shown: str) -> str:
-    """Return a digest of a cell that is there to be read."""
-    return digest_of(shown)[:8]
+def cell_digest(value: object) -> str:
+    """Return a digest of what a cell that is there to be read says."""
+    return digest_of(as_shown(value))[:8]
 
 
-def _as_read(value: Any) -> str:
-    from qaframework.tracker.packs.columns import as_shown
+def pack_bytes(state: TrackerState, receipt: Receipt, agenda: Listing, warning: str = "") -> bytes:
+    """Return a pack as a workbook whose bytes depend on nothing but what is in it.
 
-    return as_shown(value)
-
-
-def pack_bytes(state: TrackerState, receipt: Receipt, agenda: Listing) -> bytes:
-    """Return a pack as a workbook whose bytes depend on nothing but what is in it."""
+    Args:
+        state: where everything stands on the day of the meeting.
+        receipt: what the tracker holds.
+        agenda: what somebody further up has to hear of.
+        warning: what whoever opens it must read first.
+    """
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     rows = in_pack(state)
-    _read_me(book, state)
+    _read_me(book, state, warning)
     _updates(book, rows)
     for title, waits in _LISTS.items():
         _list(book, title, [one for one in rows if one.waits_for in waits])
@@ -91,10 +106,12 @@ def pack_bytes(state: TrackerState, receipt: Receipt, agenda: Listing) -> bytes:
     return as_bytes(book)
 
 
-def _read_me(book: Workbook, state: TrackerState) -> None:
+def _read_me(book: Workbook, state: TrackerState, warning: str) -> None:
     told = [
         f"Recommendations and impact: meeting of {state.as_of:%d/%m/%Y}",
+        *([line(warning)] if warning else []),
         f"Write on the sheet {UPDATES}, in the tinted columns, beside what has changed. Leave the rest blank.",
+        "Only what stands there is recorded: nothing on other sheets, in columns of your own or in comments.",
         "One row is one entry in the history of a recommendation. Nothing is overwritten: what was said stays.",
         "Done, evidenced and impact are three things. Evidence says where the proof is kept.",
         "Impact says what difference it made for the child, or in practice. Where there is none to tell yet, leave it.",
@@ -102,11 +119,11 @@ def _read_me(book: Workbook, state: TrackerState) -> None:
         "Keep the ids and the rows as they are. You may sort and filter. Save as .xlsx and send it back.",
         "Roles and pseudonyms, no names: this workbook travels. It belongs where the children's records are kept.",
     ]
-    counts = [{"": f"{line['all']}  {line['recommendations']}"} for line in summarise(state).rows()]
+    counts = [f"{row['all']}  {row['recommendations']}" for row in summarise(state).rows()]
     heading = told[0]
     lines = [{heading: one} for one in told[1:]] + [{heading: None}]
     lines += [{heading: f"{len(state)}  recommendations in all; a line can hold some of the lines above it:"}]
-    lines += [{heading: one[""]} for one in counts]
+    lines += [{heading: one} for one in counts]
     add_sheet(book, Sheet(title=READ_ME, headings={heading: 110}, rows=lines, count=len(lines), filters=False))
 
 
@@ -205,5 +222,14 @@ def _receipt(book: Workbook, receipt: Receipt) -> None:
     page = book.create_sheet(RECEIPT)
     page.sheet_state = "veryHidden"
     page.column_dimensions["A"].number_format = "@"
-    for row in receipt.lines():
-        page.append(row)
+    for name, *rest in receipt.lines():
+        page.append([_as_text(page, name), *rest])
+
+
+def _as_text(page: Any, text: str) -> Any:
+    """Return a text as a cell that no program takes for a formula or an error."""
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(page, value=text)
+    cell.data_type = "s"
+    return cell
