@@ -1,7 +1,7 @@
 """Agreement statistics beside the libraries that have them: the same grades, in one run, as ratios.
 
-Run by hand in an environment with ``krippendorff``, ``statsmodels``, ``scikit-learn`` and ``numpy``, none of which the
-library itself needs::
+Run by hand in an environment with ``krippendorff``, ``statsmodels``, ``scikit-learn``, ``scipy``, ``pandas`` and
+``numpy``, none of which the library itself needs::
 
     python tests/benchmarks/agreement.py
 """
@@ -9,15 +9,21 @@ library itself needs::
 from __future__ import annotations
 
 import time
+import warnings
 from collections.abc import Callable
+from fractions import Fraction
 from random import Random
 
 import krippendorff
 import numpy
+import pandas
+from scipy.stats import permutation_test
 from sklearn.metrics import cohen_kappa_score
+from statsmodels.formula.api import mixedlm
 from statsmodels.stats.inter_rater import fleiss_kappa
 
 import qaframework as qa
+from qaframework.moderation.severity import shrunken, sign_flip_test
 
 LABELS = ["Inadequate", "Requires improvement", "Good", "Outstanding"]
 DRAWS = 1_000
@@ -63,6 +69,38 @@ def bootstrap_by_loop(given: numpy.ndarray, draws: int) -> list[float]:
     ]
 
 
+def shared_files(files: int, readers: int, each: int) -> list[dict[str, int]]:
+    """Return made-up files, each read by some of the readers, who differ by about a third of a grade."""
+    random = Random(7)
+    leaning = [random.gauss(0, 0.3) for _ in range(readers)]
+
+    def grade(level: float, reader: int) -> int:
+        return min(3, max(0, round(level + leaning[reader] + random.gauss(0, 0.4))))
+
+    levels = [random.gauss(2, 0.6) for _ in range(files)]
+    return [{f"P{reader}": grade(level, reader) for reader in random.sample(range(readers), each)} for level in levels]
+
+
+def by_mixed_model(files: list[dict[str, int]]) -> dict[str, float]:
+    """Return readers' points as ``statsmodels`` predicts them: readers at random, a level of its own for each file."""
+    rows = [
+        {"file": number, "reader": reader, "grade": grade}
+        for number, given in enumerate(files)
+        for reader, grade in given.items()
+    ]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        model = mixedlm(
+            "grade ~ 0 + C(file)",
+            pandas.DataFrame(rows),
+            groups=numpy.ones(len(rows)),
+            re_formula="0",
+            vc_formula={"reader": "0 + C(reader)"},
+        )
+        effects = model.fit().random_effects[1.0]
+    return {name.partition("C(reader)")[2].strip("[]"): effect for name, effect in effects.items()}
+
+
 def told(name: str, ours: float, theirs: float, peer: str) -> None:
     print(f"| {name} | {ours * 1000:,.1f} ms | {theirs * 1000:,.1f} ms ({peer}) | {theirs / ours:,.1f} times faster |")
 
@@ -100,6 +138,30 @@ def main() -> None:
         fastest(lambda: fleiss_kappa(table)),
         "statsmodels",
     )
+    for count, readers, each in ((100, 8, 3), (200, 8, 3)):
+        shared = shared_files(count, readers, each)
+        points, peers = shrunken(shared), by_mixed_model(shared)
+        furthest = max(abs(points[reader].value - effect) for reader, effect in peers.items())
+        assert furthest < 0.05, "the two do not agree"
+        told(
+            f"severity, {count} files by {each} of {readers} readers, at most {furthest:.3f} of a grade apart",
+            fastest(lambda shared=shared: shrunken(shared)),
+            fastest(lambda shared=shared: by_mixed_model(shared), 1),
+            "a mixed model of statsmodels",
+        )
+    apart = [1, 1, -1, 2, 1, 0, 1, 1, -1, 1, 1, 2]
+    paired = [Fraction(one) for one in apart]
+
+    def by_scipy() -> float:
+        def total(values: numpy.ndarray, axis: int) -> numpy.ndarray:
+            return values.sum(axis=axis)
+
+        every_flip = 2 ** len(apart)
+        found = permutation_test((numpy.array(apart),), total, permutation_type="samples", n_resamples=every_flip)
+        return float(found.pvalue)
+
+    assert abs(sign_flip_test(paired) - by_scipy()) < 1e-9, "the two do not agree"
+    told("exact sign-flip test, 12 files", fastest(lambda: sign_flip_test(paired)), fastest(by_scipy), "scipy")
 
 
 if __name__ == "__main__":

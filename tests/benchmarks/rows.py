@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import repeat
 from operator import itemgetter
 from pathlib import Path
 
@@ -50,8 +51,7 @@ def recommendations(folder: Path) -> Iterator[Row]:
 
 def _rows(file: Path, names: Mapping[str, str]) -> Iterator[Row]:
     """Yield some columns of each row under their new names."""
-    for cells in _cells(file, names):
-        yield dict(zip(names.values(), cells, strict=True))
+    yield from map(dict, map(zip, repeat(tuple(names.values())), _cells(file, names)))
 
 
 def _cells(file: Path, columns: Iterable[str]) -> Iterator[tuple[str, ...]]:

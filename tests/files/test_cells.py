@@ -237,7 +237,7 @@ def test_a_choice_is_recognised_however_it_is_written(cell, code):
 def test_a_choice_that_is_none_names_the_nearest():
     with pytest.raises(CellError) as caught:
         status("loked after")
-    assert caught.value.fix == "Did you mean looked_after"
+    assert caught.value.fix == "Did you mean looked_after?"
     assert "loked" not in str(caught.value)
 
 

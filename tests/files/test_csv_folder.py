@@ -139,7 +139,9 @@ def test_files_that_seem_to_be_tables_are_named_by_their_places_and_hide_no_othe
 
 def test_a_folder_without_a_table_is_named(tmp_path, problems_of):
     (problem,) = problems_of(tmp_path)
-    assert problem.startswith(f"{tmp_path.name}: no table in this folder. Name them after the tables: activities, ")
+    assert problem.startswith(
+        f"{tmp_path.name}: no CSV file with a table in this folder. Name them after the tables: activities, "
+    )
 
 
 def test_one_file_is_read_by_its_name_or_by_its_headings(folder, plugins, problems_of):
@@ -207,10 +209,18 @@ def test_a_text_longer_than_a_cell_may_be_is_refused_by_name(plugins, tmp_path, 
     assert qa.read(qa.write(year, tmp_path / "year.json"), plugins=plugins) == year
 
 
-def test_a_cell_that_is_too_long_is_named_as_a_quotation_mark_that_is_not_closed(folder, problems_of):
+def test_a_cell_that_is_too_long_may_be_one_or_a_quotation_mark_that_is_not_closed(folder, problems_of):
     text = lines(f"{HEADINGS},rationale", f'{DATA},"{"x" * csv.field_size_limit()}')
     (problem,) = problems_of(folder(reviews__csv=text))
-    assert problem.startswith("reviews.csv row 2: a quotation mark that is not closed")
+    assert problem.startswith(
+        "reviews.csv row 2: text of more than 131,072 characters, or a quotation mark that is not closed"
+    )
+
+
+def test_utf_16_without_its_mark_is_named_as_an_encoding_and_not_as_missing_headings(tmp_path, problems_of):
+    file = tmp_path / "reviews.csv"
+    file.write_bytes(lines(HEADINGS, DATA).encode("utf-16-le"))
+    assert problems_of(file) == ["reviews.csv: text in an encoding that cannot be read. Save it as CSV UTF-8."]
 
 
 def test_written_files_begin_with_the_mark_that_excel_needs(plugins, tmp_path, review):

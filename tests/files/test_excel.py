@@ -202,7 +202,7 @@ def test_a_heading_that_is_unknown_or_doubled_is_named_by_its_cell(book, problem
         "reviews!H2: a column that reviews does not have",
         "reviews!I2: a second column of the same name",
     ]
-    assert problems[1].endswith("Did you mean 'overall'.")
+    assert problems[1].endswith("Did you mean 'overall'?")
 
 
 @pytest.mark.parametrize("grade", ["I", "Good/RI", "Good-", "Good or RI", "Gd", "Good?", True, DAY, 3])
@@ -228,6 +228,19 @@ def test_a_date_outside_of_what_excel_knows_is_refused_without_a_warning(book, p
 def test_what_is_no_workbook_is_named(problems_of, content, what):
     (problem,) = problems_of(content)
     assert problem.startswith(f"workbook: {what}. ")
+
+
+def test_rows_that_are_only_formatted_are_blank_and_the_ones_below_them_keep_their_numbers(book, plugins):
+    def format_below(workbook):
+        sheet = workbook["reviews"]
+        for row in range(3, 700):
+            sheet.cell(row, 1).number_format = "@"
+        sheet.cell(60_000, 9).number_format = "0.00"
+        for column, value in enumerate(["R2", *DATA[1:]], start=1):
+            sheet.cell(2_000, column).value = value
+
+    year = read(book(format_below, reviews=[HEADINGS, DATA]), plugins)
+    assert [(one.id, one.row) for one in year.reviews] == [("R1", 2), ("R2", 2_000)]
 
 
 def test_a_sheet_that_is_damaged_half_way_is_named_with_its_row(book, plugins):

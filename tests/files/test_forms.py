@@ -169,6 +169,20 @@ def test_a_template_of_a_plugin_makes_a_form_too(tmp_path):
     assert qa.add_reviews(year, path, plugins=plugins).reviews[0].template == "play@2"
 
 
+@pytest.mark.parametrize("name", sorted(qa.load_plugins(allow=()).templates))
+def test_every_built_in_template_makes_a_form_also_one_without_questions(tmp_path, name):
+    plugins = qa.load_plugins(allow=())
+    template = plugins.templates[name]
+    year = programme({"activities": {"id": "A1", "template": name}, "children": {}}, plugins)
+    about = {"child": "C1"} if template.subject in ("child", "agency") else {"subject": "X1"}
+    path = qa.review_form(
+        year, tmp_path / "r.xlsx", review="R1", activity="A1", reviewer="P1", plugins=plugins, **about
+    )
+    fill(path, [("judgements", 2, {"grade": "Good"})])
+    (review,) = qa.add_reviews(year, path, plugins=plugins).reviews
+    assert review.domain_grades.keys() == {template.domains[0].code}
+
+
 @pytest.mark.parametrize(
     ("known", "what"),
     [

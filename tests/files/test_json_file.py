@@ -41,9 +41,9 @@ def test_an_object_without_a_table_is_an_empty_year(file, plugins):
         (b"", "year.json: an empty file"),
         (b"  \n", "year.json: an empty file"),
         (b"[1]", "year.json: a list, where an object of tables is expected"),
-        (b"null", "year.json: a value of type NoneType, where an object of tables is expected"),
+        (b"null", "year.json: nothing, where an object of tables is expected"),
         (b'{"reviews": [\n{"id": Jane}]}', "year.json line 2: not JSON"),
-        (b'{"reviews": "\xff"}', "year.json: not JSON"),
+        (b'{"reviews": "\xff"}', "year.json: text in an encoding that cannot be read"),
         (b"[" * 100_000, "year.json: not JSON"),
         (b'{"reviews": [' + b"9" * 5000 + b"]}", "year.json: not JSON"),
         (b'{"reviews": [{"id": "R1", "id": "R2"}]}', "year.json: an object with the same key twice"),
@@ -80,7 +80,13 @@ def test_keys_that_are_no_tables_are_named_by_their_places_and_hide_no_other_pro
         "reviews row 1.overall: a short form that is not safe to read",
         "reviews row 2: a list, where a row is expected",
     ]
-    assert "Did you mean 'reviews'" in problems[1]
+    assert problems[1].endswith("Did you mean 'reviews'?")
+
+
+def test_an_encoding_that_cannot_be_read_is_called_one(tmp_path, problems_of, review):
+    file = tmp_path / "year.json"
+    file.write_bytes(json.dumps({"reviews": [review | {"rationale": "caf\xe9"}]}, ensure_ascii=False).encode("cp1252"))
+    assert problems_of(file) == ["year.json: text in an encoding that cannot be read. Save it as UTF-8."]
 
 
 def test_a_cell_is_one_value_or_a_list_of_texts(file, problems_of, review):

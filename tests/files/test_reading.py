@@ -60,6 +60,22 @@ def test_an_error_says_how_many_problems_and_each_on_a_line(plugins, review):
     )
 
 
+def test_every_problem_of_a_long_table_is_told_with_its_own_row(problems_of, review):
+    rows = [review | {"id": f"R{number}"} for number in range(1, 1_204)]
+    for number in (1, 500, 501, 1_000, 1_203):
+        rows[number - 1] |= {"overall": "Gd", "completed_on": "31/02/2024", "activity": ""}
+    rows[501:503] = [dict.fromkeys(review), "R503"]
+    assert [problem.split(": ")[0] for problem in problems_of(reviews=rows)] == [
+        place
+        for number in (1, 500, 501, 503, 1_000, 1_203)
+        for place in (
+            ["reviews row 503"]
+            if number == 503
+            else [f"reviews row {number}.{column}" for column in ("activity", "completed_on", "overall")]
+        )
+    ]
+
+
 def test_what_is_needed_and_blank_is_told_with_what_to_write(problems_of):
     assert problems_of(people=[{"id": " ", "role": "x"}]) == [
         "people row 1.id: a blank cell. Write a code, not a name."
@@ -99,7 +115,7 @@ def test_a_needed_column_that_is_not_there_is_told_once(problems_of, lenient, re
 
 def test_a_column_that_there_is_not_is_told_with_the_nearest_and_never_repeated(problems_of, review):
     problems = problems_of(reviews=[review | {"Completed": "x", "Over all grade": "Good", "Jane Smith": "x"}])
-    assert problems[0] == "reviews column 7: a column that reviews does not have. Did you mean 'completed_on'."
+    assert problems[0] == "reviews column 7: a column that reviews does not have. Did you mean 'completed_on'?"
     assert problems[2].startswith(
         "reviews column 9: a column that reviews does not have. Take it out, or name it one of id, "
     )

@@ -63,7 +63,7 @@ def refused(tmp_path, plugins):
         ("child_voice", "Obtained", "text of 8 characters that would read back as something else"),
         ("child_voice", "asked", "text of 5 characters that is none of the choices"),
         ("overall", "Good", "text of 4 characters where a grade is needed"),
-        ("overall", None, "a value of type NoneType where a grade is needed"),
+        ("overall", None, "nothing where a grade is needed"),
     ],
 )
 def test_a_field_that_would_not_read_back_is_refused_by_name(refused, made, field, value, problem):

@@ -29,7 +29,31 @@ def test_krippendorffs_own_example_gives_his_own_values(metric, published):
     assert agreement(RELIABILITY, scale="12345").alpha(metric, draws=10).value == pytest.approx(published, abs=5e-4)
 
 
-def test_gwets_ac1_of_the_same_data_is_the_published_one():
+# Hayes and Krippendorff (2007), "Answering the call for a standard reliability measure for coding data", table 1: the
+# tone of 40 articles, from 0 (a sure loser) to 3 (a likely winner), each read by three or more of five observers.
+TONES = (
+    "112.001122.01311211000201001111223222221",
+    "1130000.21102311121000302102111122222221",
+    "203000222100221123001.30.1012202.2232.21",
+    ".13....0.10022...31.103021122..122...12.",
+    "2..0001.2....3112..0.0..2.0..20.2.2222.1",
+)
+ARTICLES = [
+    (f"article {article}", f"observer {observer}", tone)
+    for observer, tones in enumerate(TONES)
+    for article, tone in enumerate(tones)
+    if tone != "."
+]
+
+
+@pytest.mark.parametrize(("metric", "published"), [("nominal", 0.477), ("ordinal", 0.7598), ("interval", 0.757)])
+def test_the_example_of_hayes_and_krippendorff_gives_their_values(metric, published):
+    digits = len(str(published)) - 2
+    found = agreement(ARTICLES, scale="0123")
+    assert found.alpha(metric, draws=10).value == pytest.approx(published, abs=0.5 * 10**-digits)
+
+
+def test_gwets_ac1_of_krippendorffs_example_is_the_published_one():
     # Gwet (2014), Handbook of Inter-Rater Reliability: .77544 for these ratings.
     assert agreement(RELIABILITY, scale="12345").ac1(draws=10).value == pytest.approx(0.77544, abs=5e-6)
 

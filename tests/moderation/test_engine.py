@@ -1,6 +1,7 @@
 import contextlib
 import datetime
 import itertools
+import signal
 import sys
 
 import attrs
@@ -261,13 +262,44 @@ def test_a_rule_cannot_end_the_program(code):
     assert [crash.error for crash in result.crashes] == ["SystemExit"] * 3
 
 
-def test_an_interrupt_ends_the_run():
-    def interrupted(record, context):
+@pytest.mark.parametrize(
+    ("year", "today", "said"),
+    [
+        ("year.xlsx", None, "a str was given: read it first, with qa.read"),
+        ([{"id": "R1"}], None, "a list was given: read it first"),
+        (year_of(), "2024-04-01", r"today is a day, such as date\(2024, 4, 1\), and a str was given"),
+        (year_of(), datetime.datetime(2024, 4, 1, 9), "and a datetime was given"),
+    ],
+)
+@pytest.mark.parametrize(
+    "asked", [qa.moderate, qa.triangulate, lambda year, today: qa.report(year, "annual", audience="board", today=today)]
+)
+def test_a_path_is_no_programme_and_a_text_no_day(asked, year, today, said):
+    with pytest.raises(TypeError, match=said):
+        asked(year, today=today)
+
+
+def test_an_interrupt_ends_the_run_and_names_the_rule_and_the_record():
+    def loops(record, context):
+        while record.id == "R2":
+            signal.raise_signal(signal.SIGINT)
+        yield from ()
+
+    with pytest.raises(KeyboardInterrupt) as stopped:
+        moderated(rule(passes, "ends"), rule(loops, "loops"))
+    (note,) = stopped.value.__notes__
+    assert note.startswith("made/loops was running on R2 (test_engine.py line ")
+    assert note.endswith("If it does not end, ignore 'made/loops' and run the rest.")
+
+
+def test_a_child_is_not_named_by_an_interrupt():
+    def loops(record, context):
         raise KeyboardInterrupt
         yield
 
-    with pytest.raises(KeyboardInterrupt):
-        moderated(rule(interrupted))
+    with pytest.raises(KeyboardInterrupt) as stopped:
+        moderated(rule(loops, "loops", over=qa.Child), year=qa.Programme(children=[qa.Child(id="Tommy")]))
+    assert "Tommy" not in stopped.value.__notes__[0]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from qaframework.files.reading import Reader
 from qaframework.files.saving import save, save_folder
 from qaframework.files.sources import Source
 from qaframework.files.tables import DEFAULT_SCALE, TABLES, columns_of
+from qaframework.model.left_alone import records_left_alone
 from qaframework.model.programme import Programme
 from qaframework.plugins import Plugins, load_plugins
 from qaframework.rules import DEFAULT_TEMPLATE
@@ -81,7 +82,8 @@ def _programme(source: Source, plugins: Plugins, scale: str | None, strict: bool
     if scale is not None and scale not in plugins.scales:
         raise UnknownNameError("grading scale", scale, plugins.scales)
     reader = Reader(plugins, source, scale)
-    year = reader.programme()
+    with records_left_alone():
+        year = reader.programme()
     if strict and reader.problems:
         raise DataError(reader.problems, source.name)
     return year

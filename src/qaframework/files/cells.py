@@ -106,9 +106,21 @@ def plain(value: Any) -> Any:
     return None if isinstance(value, float) and math.isnan(value) else value
 
 
+def single(value: Any) -> Any:
+    """Return a cell's value as one that can be looked up, a list as a tuple; or why it is not one value."""
+    value = tuple(value) if isinstance(value, list) else value
+    try:
+        hash(value)
+    except TypeError:
+        return Unreadable(f"{describe(value)}, where one value is expected", "Write one value, or a list of texts")
+    return value
+
+
 def describe(value: object) -> str:
     """Return what kind of thing a value is, never what it says."""
     match value:
+        case None:
+            return "nothing"
         case bool():
             return "a yes or no"
         case Shown() | int() | float():
@@ -158,7 +170,7 @@ def _check_unicode(value: str) -> None:
         raise CellError("text with a broken character in it", "Type the text again") from None
 
 
-_TWO_CODES = re.compile(r"[/&+,;\n]|\s(?:and|or)\s", re.IGNORECASE)
+TWO_CODES = re.compile(r"[/&+,;\n]|\s(?:and|or)\s", re.IGNORECASE)
 
 
 def read_code(value: object) -> str:
@@ -168,7 +180,7 @@ def read_code(value: object) -> str:
         CellError: it may be two codes, such as ``C1/C2`` or ``C1 & C2``.
     """
     code = read_text(value)
-    if _TWO_CODES.search(code):
+    if TWO_CODES.search(code):
         raise CellError(
             "what may be two codes in one cell (with /, &, +, a comma or the word and)",
             "Write one code; what is about two of them needs two rows",
@@ -269,7 +281,7 @@ def _choice(kind: Any) -> Callable[[object, object], str]:
         code = SHORT_FORMS.get(code, code)
         if code not in words:
             near = nearest(code, words)
-            hint = f"Did you mean {near}" if near else f"Write one of {', '.join(words)}"
+            hint = f"Did you mean {near}?" if near else f"Write one of {', '.join(words)}"
             raise CellError(f"{describe(value)} that is none of the choices", hint)
         return code
 

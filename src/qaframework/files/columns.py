@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import attrs
 
 from qaframework.errors import nearest
-from qaframework.files.cells import plain, read_code, read_suggested, read_text, reader_of
+from qaframework.files.cells import TWO_CODES, plain, read_code, read_suggested, read_text, reader_of
 from qaframework.files.dates import DateColumn, read_day
 from qaframework.files.headings import RawTable
 from qaframework.files.notes import Notes
 from qaframework.files.tables import Column, columns_of, has_domains, is_shown_only, recognise
-
-ReadCell = Callable[[object], Any]
+from qaframework.files.values import ReadCell, ValueColumn
 
 GRADED = ("overall", "grade")
-REMEMBERED = 20_000
-"""How many different texts of a column are remembered."""
-SHORT = 40
-"""How long a text may be that is remembered."""
 
 
 @attrs.frozen(kw_only=True)
@@ -29,7 +25,7 @@ class Layout:
     """How one table is read.
 
     Attributes:
-        columns, dates: each column's name and position, and what its cells read as.
+        columns: each column's name and position, and what reads its cells.
         domains, domains_at: the domains' codes and positions, by code.
         needed: the columns a row cannot do without, of those that are there.
         complete: whether every needed column is there, and none twice.
@@ -37,14 +33,18 @@ class Layout:
         width: how many columns there are.
     """
 
-    columns: Sequence[tuple[str, int, Remembered]]
-    dates: Sequence[tuple[str, int, DateColumn]]
+    columns: Sequence[tuple[str, int, ValueColumn | DateColumn]]
     domains: tuple[str, ...]
     domains_at: tuple[int, ...]
     needed: frozenset[str]
     complete: bool
     bare: Sequence[int]
     width: int
+
+    @property
+    def dates(self) -> dict[str, DateColumn]:
+        """Those of the columns that hold dates, by name."""
+        return {name: column for name, _, column in self.columns if isinstance(column, DateColumn)}
 
 
 def lay_out(table: str, raw: RawTable, notes: Notes) -> Layout:
@@ -60,8 +60,7 @@ def lay_out(table: str, raw: RawTable, notes: Notes) -> Layout:
     domains = sorted(positions.keys() - columns.keys())
     here = [(name, positions[name], column) for name, column in columns.items() if name in positions]
     return Layout(
-        columns=[(name, at, Remembered(cell_reader(one))) for name, at, one in here if one.kind is not date],
-        dates=[(name, at, DateColumn()) for name, at, one in here if one.kind is date],
+        columns=[(name, at, DateColumn() if one.kind is date else value_column(one)) for name, at, one in here],
         domains=tuple(name[7:] for name in domains),
         domains_at=tuple(positions[name] for name in domains),
         needed=frozenset(name for name, _, column in here if column.needed),
@@ -93,7 +92,24 @@ def _hint(table: str, heading: str) -> str:
     known = [column.name for column in columns_of(table)]
     near = nearest("_".join(heading.casefold().split()), known)
     wide = ", or domain.CODE for a domain" if has_domains(table) else ""
-    return f"Did you mean {near!r}" if near else f"Take it out, or name it one of {', '.join(known)}{wide}"
+    return f"Did you mean {near!r}?" if near else f"Take it out, or name it one of {', '.join(known)}{wide}"
+
+
+def value_column(column: Column) -> ValueColumn:
+    """Return what reads a column's cells, many at a time."""
+    read = cell_reader(column)
+    if column.one_code:
+        return ValueColumn(read, _ERROR_OR_TWO_CODES)
+    return ValueColumn(read, _ERROR if _of_words(column) else None)
+
+
+_ERROR = re.compile("#")
+_ERROR_OR_TWO_CODES = re.compile(f"#|{TWO_CODES.pattern}", TWO_CODES.flags)
+
+
+def _of_words(column: Column) -> bool:
+    """Return whether any words can stand in a column, and are kept as they are."""
+    return column.name in GRADED or (column.kind is str and not (column.one_code or column.words))
 
 
 def cell_reader(column: Column) -> ReadCell:
@@ -101,10 +117,10 @@ def cell_reader(column: Column) -> ReadCell:
 
     Grades are read as text, for what they mean depends on the scale of their row.
     """
-    if column.name in GRADED or (column.kind is str and not (column.one_code or column.words)):
-        return _read_words
     if column.one_code:
         read: ReadCell = read_code
+    elif _of_words(column):
+        read = read_text
     elif column.open:
         read = read_suggested(column.words)
     elif column.kind is date:
@@ -119,32 +135,5 @@ def cell_reader(column: Column) -> ReadCell:
     return read_cell
 
 
-def _read_words(cell: object) -> str | None:
-    """Return a cell's text, None where it is blank. Most cells are plain text, and can be seen to be so at a glance."""
-    if type(cell) is str and cell.isascii():
-        text = cell.strip()
-        if text[:1] != "#":
-            return text or None
-    value = plain(cell)
-    return None if value is None else read_text(value)
-
-
 def _day(value: object) -> date:
     return read_day(value)[0]
-
-
-class Remembered(dict[object, Any]):
-    """What cells read as. The same short text is read only once, for a long column often holds few different ones.
-
-    Only texts are remembered: to a dict, 1 and yes are the same key.
-    """
-
-    def __init__(self, read: ReadCell) -> None:
-        super().__init__()
-        self._read = read
-
-    def __missing__(self, cell: object) -> Any:
-        value = self._read(cell)
-        if isinstance(cell, str) and len(cell) <= SHORT and len(self) < REMEMBERED:
-            self[cell] = value
-        return value

@@ -32,7 +32,7 @@ def read_folder(folder: Path) -> Source:
     files = sorted(file for file in folder.iterdir() if file.suffix.lower() == ".csv" and file.name[0] != ".")
     for number, file in enumerate(files, start=1):
         _take(source, file, file.stem, f"CSV file {number} of {len(files)}, by name")
-    return source.insist("no table in this folder")
+    return source.insist("no CSV file with a table in this folder")
 
 
 def read_one(file: Path) -> Source:
@@ -71,10 +71,15 @@ def _rows(file: Path, encoding: str, delimiter: str) -> Iterator[Row]:
         try:
             for number, cells in enumerate(csv.reader(text, delimiter=delimiter, strict=True), start=1):
                 yield number, [_rearmed(cell) for cell in cells] if "'" in "".join(cells) else cells
-        except csv.Error:
-            yield number + 1, _MISQUOTED
+        except csv.Error as error:
+            yield number + 1, _TOO_LONG if "field limit" in str(error) else _MISQUOTED
 
 
+_TOO_LONG = Unreadable(
+    f"text of more than {csv.field_size_limit():,} characters, or a quotation mark that is not closed; "
+    "nothing from this row on was read",
+    "Shorten the text, or close the quotation mark",
+)
 _MISQUOTED = Unreadable(
     "a quotation mark that is not closed, or that has text after it; nothing from this row on was read",
     "Put quotation marks around the whole text, and double those inside it",
@@ -84,7 +89,10 @@ _MISQUOTED = Unreadable(
 def _encoding(file: Path) -> str | None:
     """Return the encoding of a file, None where it is none of those that are read."""
     with file.open("rb") as raw:
-        marked = raw.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+        start = raw.read(4)
+    marked = start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    if b"\0" in start and not marked:
+        return None
     return next((one for one in (("utf-16",) if marked else _ENCODINGS) if _decodes(file, one)), None)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Literal
 
-from qaframework.files.cells import CellError, describe, plain
+from qaframework.files.cells import CellError, describe, plain, single
+from qaframework.files.values import Fault
 
 MONTHS = (
     "january",
@@ -37,6 +39,9 @@ _FIX = "Write the day first (25/03/2024) or as 2024-03-25"
 Order = Literal["sure", "day_first", "either"]
 """How sure the order of day and month is: told by the date's form, by a day above 12, or not at all."""
 
+ENOUGH = 3
+"""How many dates of each kind it takes to suspect that a spreadsheet swapped day and month."""
+
 
 class MonthFirstError(CellError):
     """A date that can only be read with the month first."""
@@ -57,6 +62,11 @@ def read_day(value: object) -> tuple[date, Order]:
         return value.date() if isinstance(value, datetime) else value, "sure"
     if not isinstance(value, str):
         raise CellError(f"{describe(value)} where a date is expected", "Format the cell as a date, or type the date")
+    return _written_day(value)
+
+
+@functools.lru_cache(maxsize=5_000)
+def _written_day(value: str) -> tuple[date, Order]:
     text = " ".join(value.lower().split())
     if match := _ISO.fullmatch(text):
         return _day(match[1], int(match[2]), match[3]), "sure"
@@ -86,19 +96,33 @@ def _day(year: str, month: int, day: str) -> date:
 
 
 class DateColumn:
-    """Reads a column of dates, and remembers what it showed about the order of day and month.
-
-    Attributes:
-        sure: the texts of which the rest of the column can say nothing new, with the dates they are.
-    """
+    """Reads a column of dates, and remembers what it showed about the order of day and month."""
 
     def __init__(self) -> None:
-        self.sure: dict[object, date] = {}
+        self._sure: dict[object, date | None] = {None: None, "": None}
         self._month_first = False
         self._either = array("L")
         self._late_texts = 0
         self._early_cells = array("L")
         self._late_cells = 0
+
+    def values(self, cells: Sequence[object], rows: Sequence[int]) -> tuple[list[date | None], list[Fault]]:
+        """Return the date in each cell, None where it is blank or cannot be read; and those that cannot."""
+        try:
+            return list(map(self._sure.__getitem__, cells)), []
+        except (KeyError, TypeError):
+            return self._one_by_one(cells, rows)
+
+    def _one_by_one(self, cells: Sequence[object], rows: Sequence[int]) -> tuple[list[date | None], list[Fault]]:
+        days: list[date | None] = []
+        faults: list[Fault] = []
+        for place, (cell, row) in enumerate(zip(map(single, cells), rows, strict=True)):
+            try:
+                days.append(self._sure[cell] if cell in self._sure else self.read(cell, row))
+            except CellError as error:
+                days.append(None)
+                faults.append((place, error))
+        return days, faults
 
     def read(self, cell: object, row: int) -> date | None:
         """Return the date in a row's cell, None where it is blank.
@@ -112,10 +136,10 @@ class DateColumn:
         if not isinstance(value, str):
             return self._cell(value, row)
         day, order = self._text(value)
-        if order == "sure":
-            self.sure[cell] = day
-        elif order == "either":
+        if order == "either":
             self._either.append(row)
+        elif order == "sure" or self._late_texts >= ENOUGH:
+            self._sure[cell] = day
         else:
             self._late_texts += 1
         return day
@@ -152,5 +176,5 @@ class DateColumn:
 
         It then makes dates of what it can (days up to 12) and leaves the rest as text (days above 12).
         """
-        enough = min(self._late_texts, len(self._early_cells)) >= 3
+        enough = min(self._late_texts, len(self._early_cells)) >= ENOUGH
         return enough and not self._either and not self._late_cells

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+import itertools
 import re
 import warnings
 from collections.abc import Callable, Iterator
@@ -26,6 +27,9 @@ _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ZEROS = re.compile(r"0{2,}")
 _AS_IT_IS = re.compile(r"General|@|[#,]*0?(\.0+)?_?\)?", re.IGNORECASE)
+
+_AT_ONCE = 500
+"""How many rows are taken from a sheet at once."""
 
 _Opener = Callable[[], Any]
 
@@ -105,13 +109,20 @@ def _rows(sheet: Any, values: _Opener) -> Iterator[Row]:
 def _quietly(sheet: Any) -> Iterator[Any]:
     """Yield the rows of a sheet without openpyxl's warnings, which repeat what stands in cells."""
     rows = sheet.iter_rows()
-    while True:
+    damage: Exception | None = None
+    while damage is None:
+        some: list[Any] = []
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            row = next(rows, None)
-        if row is None:
+            try:
+                for row in itertools.islice(rows, _AT_ONCE):
+                    some.append(row)  # one by one, so that what was read before the damage is kept
+            except Exception as error:
+                damage = error
+        yield from some
+        if damage is None and len(some) < _AT_ONCE:
             return
-        yield row
+    raise damage
 
 
 class _SavedValues:

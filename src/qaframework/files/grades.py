@@ -7,7 +7,7 @@ from datetime import date
 
 from qaframework.errors import ScaleError
 from qaframework.files.cells import CellError, plain, read_text
-from qaframework.files.columns import Remembered
+from qaframework.files.values import Remembered
 from qaframework.model.records import Judgement
 from qaframework.scales import Grade, GradingScale, Missing
 

@@ -40,7 +40,7 @@ def read_json(content: bytes, name: str) -> Source:
         table = recognise_table(key)
         if table is None:
             near = nearest(key.casefold(), TABLES)
-            fix = f"Did you mean {near!r}" if near else f"The tables are {', '.join(TABLES)}"
+            fix = f"Did you mean {near!r}?" if near else f"The tables are {', '.join(TABLES)}"
             source.refuse(near, f"{name} key {position}", "a key that is no table", fix)
         elif table in source.tables:
             source.refuse(table, f"{name} key {position}", f"a second key of the table {table}", "Keep one of them")
@@ -59,7 +59,9 @@ def _parsed(content: bytes, name: str) -> dict[str, Any]:
         raise DataError([Problem(f"{name} line {error.lineno}", what, fix)]) from None
     except _TwiceError:
         raise DataError([Problem(name, "an object with the same key twice", "Keep one of them")]) from None
-    except (ValueError, RecursionError):  # text that is no Unicode, a number of thousands of digits, endless nesting
+    except UnicodeDecodeError:
+        raise DataError([Problem(name, "text in an encoding that cannot be read", "Save it as UTF-8")]) from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, endless nesting
         raise DataError([Problem(name, "not JSON", "Write it with qa.write")]) from None
     if not isinstance(told, dict):
         what = "an empty file" if not content.strip() else f"{describe(told)}, where an object of tables is expected"
@@ -98,32 +100,16 @@ def rows_table(name: str, rows: Iterable[Any]) -> RawTable | None:
 def _numbered(rows: Iterable[Any], keys: list[Any]) -> Iterator[Row]:
     known = frozenset(keys)
     for number, row in enumerate(rows, start=1):
-        if not isinstance(row, Mapping):
+        if type(row) is dict and list(row) == keys:
+            yield number, list(row.values())
+        elif not isinstance(row, Mapping):
             fix = "Give each row as a mapping of column to value"
             yield number, Unreadable(f"{describe(row)}, where a row is expected", fix)
         elif not row.keys() <= known:
             fix = "Give every key in the first row too, or give the rows as a list"
             yield number, Unreadable("a key that the first row does not have", fix)
         else:
-            yield number, _single_values(list(map(row.get, keys)))
-
-
-def _single_values(cells: list[Any]) -> list[Any]:
-    try:
-        hash(tuple(cells))  # all at once, for this is asked of every row
-    except TypeError:
-        return list(map(_one, cells))
-    return cells
-
-
-def _one(value: Any) -> Any:
-    """Return a value, a list as a tuple; or why it is not one value."""
-    value = tuple(value) if isinstance(value, list) else value
-    try:
-        hash(value)
-    except TypeError:
-        return Unreadable(f"{describe(value)}, where one value is expected", "Write one value, or a list of texts")
-    return value
+            yield number, list(map(row.get, keys))
 
 
 def to_json(year: Programme, plugins: Plugins | None = None) -> bytes:

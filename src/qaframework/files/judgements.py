@@ -20,12 +20,8 @@ ByRow = dict[int | None, Record]
 
 
 @attrs.frozen
-class Holder:
-    """A review or reading that may hold judgements: where it stands, and how its grades are read.
-
-    Attributes:
-        scale: None where nobody can tell which it is.
-    """
+class _Holder:
+    """A review or reading that may hold judgements: where it stands, and how its grades are read."""
 
     table: str
     row: int
@@ -56,7 +52,7 @@ class JudgementRows:
         self._notes = notes
         self._grades = grades
         self._told: dict[str, list[_Told]] = defaultdict(list)
-        self._holders: dict[str, list[Holder]] = defaultdict(list)
+        self._holders: dict[str, list[_Holder]] = defaultdict(list)
 
     def collect(self, row: int, values: Mapping[str, Any], sound: bool) -> None:
         """Keep a row for the review it names. One that cannot be read is kept too: its review is not whole."""
@@ -66,10 +62,16 @@ class JudgementRows:
             told = _Told(row, domain, grade, values.get("rationale"), values.get("evidence"))
             self._told[values["review"]].append(told)
 
-    def hold(self, key: str | None, holder: Holder) -> None:
-        """Remember a review or reading by its id, if any row names it."""
+    def hold(self, key: str | None, table: str, row: int, scale: GradingScale | None, on: date | None) -> None:
+        """Remember a review or reading by its id, if any row of judgements names it.
+
+        Args:
+            key: its id.
+            table, row: where it stands.
+            scale, on: how its grades are read; no scale where nobody can tell which it is.
+        """
         if key in self._told:
-            self._holders[key].append(holder)
+            self._holders[key].append(_Holder(table, row, scale, on))
 
     def attach(self, tables: dict[str, list[Record]], *, lost: bool) -> None:
         """Put the rows into the records they name.
@@ -95,7 +97,7 @@ class JudgementRows:
                 self._orphan(told, lost)
         tables |= {table: list(rows.values()) for table, rows in records.items()}
 
-    def _complete(self, holder: Holder, told: Sequence[_Told], records: ByRow) -> None:
+    def _complete(self, holder: _Holder, told: Sequence[_Told], records: ByRow) -> None:
         """Give a review the judgements told of it, or leave it out where one of them cannot be read."""
         record = records.get(holder.row)
         own = {one.domain: one for one in record.judgements} if isinstance(record, Judged) else {}
@@ -111,7 +113,7 @@ class JudgementRows:
         for one in sound:
             self._notes.leave_row("judgements", one.row, "with its review", "Put the review right")
 
-    def _add(self, holder: Holder, told: _Told, own: Mapping[str, Judgement], added: dict[str, Judgement]) -> bool:
+    def _add(self, holder: _Holder, told: _Told, own: Mapping[str, Judgement], added: dict[str, Judgement]) -> bool:
         """Add a judgement to those of its review; return whether it can be read, and note where not."""
         if holder.scale is None or told.grade is None:
             return told.grade is not None
@@ -131,7 +133,7 @@ class JudgementRows:
         added[told.domain] = Judgement(told.domain, grade, told.rationale, told.evidence)
         return True
 
-    def _refuse(self, holders: Iterable[Holder], told: Iterable[_Told], records: Mapping[str, ByRow]) -> None:
+    def _refuse(self, holders: Iterable[_Holder], told: Iterable[_Told], records: Mapping[str, ByRow]) -> None:
         """Note judgements whose review cannot be told from another, and leave out those reviews."""
         for one in told:
             what = "the id of more than one review or reading"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import operator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, cast
 
 from qaframework.errors import Problem, nearest
-from qaframework.files.cells import CellError, Unreadable, plain
+from qaframework.files.blocks import Cells, Values, blocks_of
+from qaframework.files.cells import CellError, plain, single
 from qaframework.files.columns import Layout, lay_out
 from qaframework.files.grades import GradeReader
-from qaframework.files.judgements import Holder, JudgementRows
+from qaframework.files.judgements import JudgementRows
 from qaframework.files.notes import Notes
 from qaframework.files.sources import Source
 from qaframework.files.tables import DEFAULT_SCALE, TABLES, columns_of
@@ -18,9 +20,6 @@ from qaframework.model.programme import RECORDS, Programme
 from qaframework.model.records import Judged, Judgement, Record
 from qaframework.plugins import Plugins
 from qaframework.scales import GradingScale
-
-Values = dict[str, Any]
-Cells = Sequence[object]
 
 _ORDER = ("activities", "judgements", *(table for table in TABLES if table not in ("activities", "judgements")))
 """Scales before grades, and judgements before the reviews they go into."""
@@ -85,7 +84,7 @@ class Reader:
                 sound = self._know(number, values) and sound
             if sound:
                 records.append(kind(row=number, **values))
-        unsure = {row for _, _, days in layout.dates for row, _, _ in days.unsure()}
+        unsure = {row for days in layout.dates.values() for row, _, _ in days.unsure()}
         return [record for record in records if record.row not in unsure] if unsure else records
 
     # Rows
@@ -93,51 +92,34 @@ class Reader:
     def _rows(self, table: str, layout: Layout) -> Iterator[tuple[int, Values, Cells, bool]]:
         """Yield each row that is not blank: its number, its values, its cells, and whether all of it could be read."""
         not_laid_out = 0
-        for number, cells in self._tables[table].rows:
-            if isinstance(cells, Unreadable):
-                self._notes.cell(table, number, None, cells.what, cells.fix)
-                yield number, {}, (), False
-                continue
-            if len(cells) < layout.width:
-                cells = [*cells, *[None] * (layout.width - len(cells))]
-            values, sound = self._values(table, layout, number, cells)
-            stray = sum(map(_filled, _outside(layout, cells))) if layout.bare or len(cells) > layout.width else 0
-            if not values and not stray and not any(_filled(cells[at]) for at in layout.domains_at):
-                continue
-            sound = self._not_blank(table, layout, number, values) and sound
-            if stray:
-                what = f"a value in a column without a heading ({stray} in this row)"
-                fix = "Give its column a heading, or take it out; in CSV, put text with commas in quotes"
-                self._notes.cell(table, number, None, what, fix)
-            not_laid_out += not layout.complete
-            yield number, values, cells, sound and not stray and layout.complete
+        for block in blocks_of(layout, self._tables[table].rows):
+            for place, name, error in block.faults:
+                self._notes.cell(table, block.numbers[place], name, error.what, error.fix)
+            broken = {place for place, _, _ in block.faults}
+            for place, (number, values, cells) in enumerate(zip(block.numbers, block.values, block.cells, strict=True)):
+                sound = place not in broken
+                if cells:
+                    stray = self._stray(table, layout, number, cells)
+                    if not (values or stray or any(_filled(cells[at]) for at in layout.domains_at)):
+                        continue
+                    sound = self._not_blank(table, layout, number, values) and sound and not stray and layout.complete
+                    not_laid_out += not layout.complete
+                yield number, values, cells, sound
         self._notes.leave_rows(table, not_laid_out)
-        for name, _, days in layout.dates:
+        for name, days in layout.dates.items():
             for number, what, fix in days.unsure():
                 self._notes.cell(table, number, name, what, fix)
 
-    def _values(self, table: str, layout: Layout, number: int, cells: Cells) -> tuple[Values, bool]:
-        """Return a row's values, None where a cell cannot be read, and whether all can be."""
-        values: Values = {}
-        sound = True
-        for name, position, known in layout.columns:
-            try:
-                value = known[cells[position]]
-                if value is not None:
-                    values[name] = value
-            except CellError as error:
-                self._notes.cell(table, number, name, error.what, error.fix)
-                values[name], sound = None, False
-        for name, position, days in layout.dates:
-            try:
-                cell = cells[position]
-                day = days.sure.get(cell) or days.read(cell, number)
-                if day is not None:
-                    values[name] = day
-            except CellError as error:
-                self._notes.cell(table, number, name, error.what, error.fix)
-                values[name], sound = None, False
-        return values, sound
+    def _stray(self, table: str, layout: Layout, number: int, cells: Cells) -> bool:
+        """Return whether there are values outside the columns with a heading, and note them."""
+        if not layout.bare and len(cells) == layout.width:
+            return False
+        stray = sum(map(_filled, _outside(layout, cells)))
+        if stray:
+            what = f"a value in a column without a heading ({stray} in this row)"
+            fix = "Give its column a heading, or take it out; in CSV, put text with commas in quotes"
+            self._notes.cell(table, number, None, what, fix)
+        return stray > 0
 
     def _not_blank(self, table: str, layout: Layout, number: int, values: Values) -> bool:
         """Return whether a row has all it needs, and note where not."""
@@ -169,7 +151,9 @@ class Reader:
         if name is None or name in known:
             return True
         near = nearest(name, known)
-        fix = f"Did you mean {near!r}" if near else f"Write one of {', '.join(sorted(known))}"
+        fix = f"Did you mean {near!r}?" if near else f"Write one of {', '.join(sorted(known))}"
+        if column == "template" and name.partition("@")[0] in known:
+            fix = "Put this version back beside the others of its name, so that what was made with it can be read"
         self._notes.cell(table, number, column, f"a {_KINDS[column]} that no plugin gives", fix)
         values[column] = None
         return False
@@ -216,7 +200,7 @@ class Reader:
         on = values.get("completed_on") or values.get("read_on")
         sound = self._known(table, number, values, "template", self._templates)
         scale = self._scale(table, number, values)
-        self._judgement_rows.hold(values.get("id"), Holder(table, number, scale, on))
+        self._judgement_rows.hold(values.get("id"), table, number, scale, on)
         if scale is None:
             return False
         if values.get("overall"):
@@ -233,18 +217,19 @@ class Reader:
         self, table: str, layout: Layout, number: int, cells: Cells, scale: GradingScale, on: date | None
     ) -> list[Judgement] | None:
         """Return the judgements in a row's domain columns; None where one cannot be read."""
-        judgements: list[Judgement] = []
-        sound = True
         known = self._grades.judgements(scale, layout.domains, on)
-        for code, position, judgement_of in zip(layout.domains, layout.domains_at, known, strict=True):
+        told = [cells[position] for position in layout.domains_at]
+        try:
+            return list(filter(None, map(operator.getitem, known, told)))
+        except (CellError, TypeError):
+            pass
+        judgements: list[Judgement | None] = []
+        for code, cell, judgement_of in zip(layout.domains, told, known, strict=True):
             try:
-                judgement = judgement_of[cells[position]]
-                if judgement is not None:
-                    judgements.append(judgement)
+                judgements.append(judgement_of[single(cell)])
             except CellError as error:
                 self._notes.cell(table, number, f"domain.{code}", error.what, error.fix)
-                sound = False
-        return judgements if sound else None
+        return list(filter(None, judgements)) if len(judgements) == len(known) else None
 
 
 def _outside(layout: Layout, cells: Cells) -> Iterator[object]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import chain
+from operator import itemgetter
 
 import attrs
 
@@ -64,7 +66,7 @@ class Agreement:
         meets: for each grade, whether it meets the standard; None where the scale declares none.
         refused: readings that are no evidence of agreement, counted by reason.
         read_across: readings on another scale that a crosswalk read on this one, counted by the ids of the two.
-        first: the reader whose grade came first in each file, where one did.
+        ordered: whether in each file one grade came first; its reader then stands first.
         domains: the same for each domain, where domains were read twice.
     """
 
@@ -88,7 +90,7 @@ class Agreement:
     @cached_property
     def readers(self) -> tuple[str, ...]:
         """Who read, by name."""
-        return tuple(sorted({reader for given in self.files.values() for reader in given}))
+        return tuple(sorted(set(chain.from_iterable(self.files.values()))))
 
     @property
     def exact(self) -> Estimate:
@@ -185,8 +187,8 @@ class Agreement:
         if len(self.readers) != 2:
             return Estimate(None, None, self.n, chosen.name, f"it is of two readers; here are {len(self.readers)}")
         first, second = self.readers
-        pairs = Counter(sorted((given[first], given[second]) for given in self._double.values()))
-        return _estimate(chosen, pairs, self.n, draws, seed)
+        pairs = Counter(map(itemgetter(first, second), self._double.values()))
+        return _estimate(chosen, dict(sorted(pairs.items())), self.n, draws, seed)
 
     def _weights(self, weights: Weights) -> coefficients.Table:
         return coefficients.weight_table(weights, len(self.labels))

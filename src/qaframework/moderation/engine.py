@@ -18,7 +18,8 @@ from typing import Any
 import attrs
 
 from qaframework.errors import UnknownNameError
-from qaframework.model.programme import Programme
+from qaframework.model.left_alone import records_left_alone
+from qaframework.model.programme import Programme, insist
 from qaframework.model.records import Child, Record, Waiver
 from qaframework.moderation.report import Crash, ModerationReport, RuleResult, groups_of, in_order
 from qaframework.moderation.rule_packs import packs_of
@@ -51,22 +52,7 @@ MOST_RUNAWAYS = 10
 Progress = Callable[[str, int, int], None]
 
 YOUNG = 0
-"""The garbage collector's generation of what was made since it last ran."""
-
-
-@contextlib.contextmanager
-def records_left_alone() -> Iterator[None]:
-    """Keep the garbage collector from walking through all records again and again: none of them becomes garbage.
-
-    What rules leave behind in circles is young, and collected after each of them.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+"""The garbage collector's generation of what was made since it last ran: what a rule leaves behind in circles."""
 
 
 @records_left_alone()
@@ -98,9 +84,12 @@ def moderate(
     Raises:
         UnknownNameError: a pattern fits no rule.
         SettingsError: the settings name something that does not exist.
+        TypeError: something else than a programme or a day was given.
+        KeyboardInterrupt: somebody stopped it; its note names the rule that was running, and on which record.
 
     What a rule prints goes to the error stream, so that a report on the output stream stays whole.
     """
+    insist(year, today)
     plugins = plugins or load_plugins()
     every = (*plugins.rules, *plugins.smart_checks)
     left_out = frozenset(failure.name for failure in plugins.failed)
@@ -239,7 +228,11 @@ def run_rule(rule: Rule[Any], context: Context, settings: Settings) -> tuple[Rul
     severity = settings.severity(rule)
     flags: list[Flag] = []
     for group, params in _by_parameters(rule, records, context, settings):
-        flags += _flags(rule, group, context, tally, params, settings)
+        try:
+            flags += _flags(rule, group, context, tally, params, settings)
+        except KeyboardInterrupt as stopped:
+            stopped.add_note(_while_running(rule, tally, context, stopped))
+            raise
     not_applicable = len(tally.not_applicable)
     return (
         RuleResult(
@@ -404,6 +397,13 @@ def _crash(record: Target, error: BaseException, context: Context) -> Crash:
     if isinstance(error, MisspokenError):
         return Crash(_name(record, context), "TypeError", str(error))
     return Crash(_name(record, context), type(error).__name__, _place(error))
+
+
+def _while_running(rule: Rule[Any], tally: _Tally, context: Context, stopped: KeyboardInterrupt) -> str:
+    """Return which rule was stopped, and where: one that loops without a word can be ended in no other way."""
+    record = f" on {_name(tally.record, context)}" if tally.record is not None else ""
+    place = f" ({place})" if (place := _place(stopped)) else ""
+    return f"{rule.id} was running{record}{place}. If it does not end, ignore {rule.id!r} and run the rest."
 
 
 def _place(error: BaseException) -> str:

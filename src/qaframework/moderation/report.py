@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from html import escape
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
@@ -300,7 +301,7 @@ def _under(links: Iterable[tuple[str, str]], reviews: Collection[str]) -> dict[s
 
 
 def _group_of(flag: Flag, groups: Groups) -> str:
-    review = groups.get(flag.table, {}).get(flag.record)
+    review = groups[flag.table].get(flag.record) if flag.table in groups else None
     taken = review is None and flag.record in groups.get("reviews", {})
     return f"{flag.record} ({flag.table})" if taken else review or flag.record
 
@@ -316,7 +317,10 @@ def in_order(flags: Iterable[Flag], groups: Groups) -> tuple[Flag, ...]:
         return tuple([-severities.count(severity) for severity in SEVERITIES])
 
     worst_first = sorted(sorted(grouped), key=weight)
-    return tuple(flag for group in worst_first for flag in sorted(grouped[group], key=_place))
+    for alike in grouped.values():
+        if len(alike) > 1:
+            alike.sort(key=_place)
+    return tuple(chain.from_iterable(map(grouped.__getitem__, worst_first)))
 
 
 _RANK = {severity: rank for rank, severity in enumerate(SEVERITIES)}
