@@ -239,7 +239,7 @@ def test_patterns_can_stand_with_commas_or_one_by_one(room: Room) -> None:
     "wrong",
     [
         ("check", "absent.xlsx"),
-        ("check", "year.json", "--today", "31/03/2024"),
+        ("check", "year.json", "--today", "03/31/2024"),
         ("check", "year.json", "--format", "pdf"),
         ("check", "year.json", "--out", "report.pdf"),
         ("check", "year.json", "--out", "year.json"),
@@ -346,14 +346,14 @@ def test_quiet_prints_nothing_and_still_writes_its_file(room: Room) -> None:
     assert (done.exit_code, done.output) == (1, "")
 
 
-def test_a_sheet_that_is_no_table_is_counted_and_not_named(room: Room) -> None:
+def test_a_sheet_that_is_no_table_is_told_by_its_place_and_not_named(room: Room) -> None:
     file = room.year("year.xlsx")
     book = openpyxl.load_workbook(file)
     book.create_sheet("About Tommy")["A1"] = "hello"
     book.save(file)
     done = room.check(file)
     assert done.exit_code == 0
-    assert "1 sheet or file was not read" in done.stderr
+    assert done.stderr == "Note: not read, because no table has that name: sheet 5.\n"
     assert "Tommy" not in done.output
 
 
@@ -384,6 +384,68 @@ def test_stopping_it_does_not_look_like_flags(room: Room, monkeypatch: pytest.Mo
 
     monkeypatch.setattr("qaframework.moderation.engine.moderate", stop)
     assert room.check(room.year()).exit_code == group.STOPPED
+
+
+@pytest.mark.parametrize("written", ["2024-03-31", "31/03/2024", "31 March 2024"])
+def test_a_day_is_written_as_in_a_record(room: Room, written: str) -> None:
+    done = room.run("check", room.year(), "--plugins", room.rules, "--select", "sample/*", "--today", written)
+    assert "Day of the check: 31/03/2024." in done.stdout
+
+
+@pytest.mark.parametrize("written", ["03/31/2024", "soon", ""])
+def test_what_is_no_day_is_refused_with_how_to_write_one(room: Room, written: str) -> None:
+    done = room.run("check", room.year(), "--today", written)
+    assert done.exit_code == 2
+    assert "Write the day first (25/03/2024) or as 2024-03-25." in done.stderr
+
+
+@pytest.mark.parametrize("command", ["themes", "smart"])
+@pytest.mark.parametrize(("given", "told"), [("yaer.xlsx", "there is no such file here"), (" ", "no words in it")])
+def test_a_file_that_is_not_there_is_not_read_as_a_sentence(room: Room, command: str, given: str, told: str) -> None:
+    done = room.run(command, given)
+    assert done.exit_code == 2
+    assert told in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_part_of_a_rules_name_is_enough_to_be_told_which_it_may_be(room: Room) -> None:
+    done = room.run("check", room.year(), "--select", "limiting")
+    assert done.exit_code == 2
+    assert "did you mean 'defaults/limiting-domain'?" in done.stderr
+
+
+def test_stopping_a_rule_that_does_not_end_names_it(room: Room) -> None:
+    loops = room.write(
+        "loops.py",
+        RULES.replace("import qaframework as qa\n", "import signal\nimport qaframework as qa\n", 1)
+        .replace(
+            '    if "Inadequate"', '    while True:\n        signal.raise_signal(signal.SIGINT)\n    if "Inadequate"'
+        )
+        .replace("good-stands", "never-ends"),
+    )
+    done = started("check", room.year(), "--plugins", loops, "--select", "loops/*", *DAY)
+    assert done.returncode == group.STOPPED
+    assert done.stdout == b""
+    assert b"loops/never-ends was running on R1 (loops.py line " in done.stderr
+    assert b"ignore 'loops/never-ends' and run the rest" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("call", "missing"),
+    [
+        (["report"], ["FILE", "--kind [monthly|", "--audience [operational|", "--out FILE"]),
+        (["report", "year.xlsx", "--kind", "annual"], ["--audience [operational|", "--out FILE"]),
+        (["track", "update"], ["RECOMMENDATION", "--by TEXT"]),
+        (["sample", "--seed", "made up"], ["FILE", "--activity ID", "--size INTEGER"]),
+    ],
+)
+def test_everything_a_call_lacks_is_said_at_once(room: Room, call: list[str], missing: list[str]) -> None:
+    room.year("year.xlsx")
+    done = room.run(*call)
+    assert done.exit_code == 2
+    told = done.stderr.partition("Missing:\n")[2].splitlines()
+    assert [line.strip().startswith(one) for line, one in zip(told, missing, strict=True)] == [True] * len(missing)
 
 
 def test_template_writes_a_workbook_that_can_be_read_and_that_is_not_taken_for_a_clean_one(room: Room) -> None:
@@ -614,7 +676,24 @@ def test_a_long_check_says_on_a_terminal_how_far_it_has_come(room: Room) -> None
         .replace("good-stands", "a-slow-one"),
     )
     seen = on_a_terminal(room.folder, "check", room.year(), "--plugins", slow, "--select", "slow/*", *DAY)
-    assert b"Checking: 1 of 2 rules" in seen
+    assert b"Checking: 1 of 2 rules done, now slow/rationale-given" in seen
+    assert seen.rindex(b"Checking:") < seen.index(b"Moderation of ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_a_report_longer_than_the_screen_ends_with_what_left_it_at_the_top(room: Room) -> None:
+    year = {table: list(kept) for table, kept in rows().items()}
+    year["reviews"].append({"id": "R2"})
+    lenient = room.write("lenient.json", json.dumps(year))
+    for lines, again in (("5", 2), ("500", 1)):
+        seen = on_a_terminal(
+            room.folder,
+            *("check", lenient, "--lenient", "--plugins", room.rules, "--select", "sample/*", *DAY),
+            environment={"LINES": lines, "COLUMNS": "80"},
+        )
+        assert seen.count(b"NOT EVERYTHING WAS CHECKED") == again
+        assert seen.count(b" for information.") == again
+        assert seen.count(b"--out report.html") == again - 1
 
 
 def on_a_terminal(folder: Path, *arguments: object, environment: dict[str, str] | None = None) -> bytes:

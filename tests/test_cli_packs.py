@@ -69,8 +69,8 @@ def test_the_difference_of_two_packs_is_a_table(packs: Path) -> None:
 
 def test_a_pack_that_is_none_ends_the_command_with_the_reason(packs: Path) -> None:
     told = run("rules", "diff", "defaults", "no-such-pack")
-    assert told.exit_code == 3
-    assert "no-such-pack" in told.output
+    assert told.exit_code == 2
+    assert "'no-such-pack' is no installed plugin, no .py file and no folder." in told.output
     (packs / "old" / "pack.py").write_text("import no_such_module")
     told = run("rules", "diff", "old", "new")
     assert told.exit_code == 3

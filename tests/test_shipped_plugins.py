@@ -24,6 +24,14 @@ def told(package: Path) -> dict:
     return tomllib.loads((package / "pyproject.toml").read_text(encoding="utf-8"))
 
 
+OWN = told(ROOT)["project"]
+
+
+def pythons(project: dict) -> list[str]:
+    """Return the versions of Python that a package says it runs on."""
+    return [one for one in project["classifiers"] if re.search(r"Python :: 3\.", one)]
+
+
 @pytest.fixture(scope="module")
 def modules() -> list[ModuleType]:
     """Return the plugins' modules, imported from where they stand, each named as its entry point is."""
@@ -80,6 +88,9 @@ def test_a_package_is_whole(package: Path) -> None:
     assert project["name"] == package.name
     assert project["entry-points"]["qaframework"] == {package.name.removeprefix("qaframework-"): module}
     assert project["dependencies"] == ["qaframework>=0.1,<1"]
+    assert project["requires-python"] == OWN["requires-python"]
+    assert pythons(project) == pythons(OWN) != []
+    assert (package / "LICENSE").read_text(encoding="utf-8") == (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert (package / "src" / module / "py.typed").exists()
     assert list((package / "tests").glob("test_*.py"))
     readme = (package / "README.md").read_text(encoding="utf-8")

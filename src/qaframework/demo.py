@@ -244,7 +244,8 @@ def the_tracker(year: Programme, report: ModerationReport, folder: Path) -> Iter
 def _followed(one: Standing) -> str | None:
     """Return what is to be said of a recommendation that slipped, was handed on, or was closed without a difference."""
     if one.slips > 1:
-        return f"{one.id}: its date was moved {one.slips} times, by {one.slip_days} days in all; {one.status}."
+        stands = one.status.replace("_", " ")
+        return f"{one.id}: its date was moved {one.slips} times, by {one.slip_days} days in all; {stands}."
     if one.status == "transferred":
         return f"{one.id}: transferred to the {one.plan or 'Service Development Plan'}, and not closed."
     return (

@@ -137,7 +137,8 @@ def checked(tmp_path_factory, request):
     for name, (code, _) in MISTAKES.items():
         (place / f"{name}.py").write_text(textwrap.dedent(HEAD + code), encoding="utf-8")
     files = sorted(str(file) for file in place.glob("*.py"))
-    cache = request.config.cache.mkdir("mypy")
+    kept = getattr(request.config, "cache", None)
+    cache = kept.mkdir("mypy") if kept else tmp_path_factory.mktemp("mypy")
     call = [sys.executable, "-m", "mypy", "--strict", "--config-file=", f"--cache-dir={cache}", *files]
     done = subprocess.run(call, capture_output=True, text=True, check=False, cwd=place)
     assert done.returncode in (0, 1), done.stderr

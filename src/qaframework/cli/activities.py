@@ -21,15 +21,15 @@ _FILE = click.argument("file", type=click.Path(exists=True, path_type=Path))
 
 @main.command()
 @_FILE
-@click.argument("part", type=click.Choice(PARTS))
+@click.argument("part", metavar="PART", type=click.Choice(PARTS))
 @click.option("--activity", metavar="ID", help="One activity; all of the kind, if not given.")
 @day_option("--today", "The day to look from, if not today.")
 @format_options(TABLE_FORMATS)
 def year(file: Path, part: str, activity: str | None, today: date | None, form: str | None, out: Path | None) -> None:
     """Say what a PART of the year came to.
 
-    The calendar as planned and as it was; observations; work with partners; peer challenges; visits to providers; the
-    assurance review beside the rest of the year; answers to the template's questions.
+    PART is one of: calendar (as planned and as it was), observations, partners, peers (challenges by them), visits (to
+    providers), assurance (a review of it, beside the rest of the year), questions (the template's, answered).
     """
     if activity is not None and part in ("calendar", "visits"):
         raise click.UsageError(f"--activity does not go with {part}, which is of the whole year.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -100,7 +101,19 @@ def _for_screen(report: ModerationReport) -> str:
     from qaframework.moderation.output import as_text
 
     text = as_text(report, width=width_of_screen(), most=None)
-    return _coloured(text) if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else text
+    if not sys.stdout.isatty():
+        return text
+    if text.count("\n") >= shutil.get_terminal_size().lines:
+        text += _in_the_end(report)
+    return text if os.environ.get("NO_COLOR") else _coloured(text)
+
+
+def _in_the_end(report: ModerationReport) -> str:
+    """Return again what has left the screen at the top by now."""
+    from qaframework.moderation.output.view import NOT_ALL
+
+    told = [f"{NOT_ALL.upper()}: what was not stands at the top."] if report.not_run() else []
+    return "\n".join(["", *told, report.headline(), "All of this as a page to read or print: --out report.html", ""])
 
 
 COLOURS = {"error": "red", "query": "yellow", "NOT EVERYTHING WAS CHECKED": "red"}
@@ -119,7 +132,6 @@ def _coloured(text: str) -> str:
 def _remark(report: ModerationReport, ignored: Sequence[str], form: str, out: Path | None, quiet: bool) -> None:
     """Say on standard error what the written report does not show on the screen."""
     from qaframework.moderation.output.view import NOT_ALL, without_children
-    from qaframework.show import counted
 
     on_screen = form == "table" and out is None and not quiet
     notes = without_children(report).not_run()
@@ -128,7 +140,7 @@ def _remark(report: ModerationReport, ignored: Sequence[str], form: str, out: Pa
         if len(notes) > 20:
             complain(f"  - and {len(notes) - 20:,} more")
     if ignored and not quiet:
-        told = counted(len(ignored), "sheet or file was", "sheets or files were")
-        complain(f"Note: {told} not read, because no table has that name.")
+        more = f" and {len(ignored) - 20:,} more" if len(ignored) > 20 else ""
+        complain(f"Note: not read, because no table has that name: {', '.join(ignored[:20])}{more}.")
     if out is not None and not quiet:
         complain(f"{report.headline()}\nWritten: {out}")

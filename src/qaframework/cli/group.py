@@ -28,9 +28,34 @@ JOBS = {
 """The commands by the job they are for, in the order of a year's work."""
 
 
+class Command(click.Command):
+    """A command that names everything it was not given, at once."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what was given."""
+        given = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.MissingParameter:
+            missing = self._missing(ctx, given)
+            if len(missing) < 2:
+                raise
+            raise click.UsageError("\n  ".join(["Missing:", *missing]), ctx) from None
+
+    def _missing(self, ctx: click.Context, given: list[str]) -> list[str]:
+        there, _, _ = self.make_parser(ctx).parse_args(given)
+
+        def is_missing(one: click.Parameter) -> bool:
+            return one.required and (one.name not in there or one.value_is_missing(there[one.name]))
+
+        lacking = filter(is_missing, self.get_params(ctx))
+        return [(one.get_help_record(ctx) or [one.human_readable_name])[0] for one in lacking]
+
+
 class Commands(click.Group):
     """Commands whose errors are told plainly: what is wrong and what to do; no traceback, no text of a record."""
 
+    command_class = Command
     group_class = type
 
     def __init__(self, *args: Any, jobs: Mapping[str, Sequence[str]] | None = None, **given: Any) -> None:
@@ -55,8 +80,8 @@ class Commands(click.Group):
         except QaError as error:
             complain(str(error))
             ctx.exit(error.exit_code)
-        except KeyboardInterrupt:
-            complain("Stopped.")
+        except KeyboardInterrupt as stopped:
+            complain("\n".join(["Stopped.", *getattr(stopped, "__notes__", ())]))
             ctx.exit(STOPPED)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise

@@ -35,8 +35,8 @@ LONGEST = 40
 def new_plugin(name: str, folder: Path, single_file: bool) -> None:
     """Write a plugin called NAME that works.
 
-    It has a rule, a scale, a theme, a SMART check, and tests that pass. NAME is letters and digits, with hyphens
-    between words, such as 'east-harbour'. What is in it is made up; put your own in its place.
+    It has a rule, a SMART check, a scale with a crosswalk, a theme, and tests that pass. NAME is letters and digits,
+    with hyphens between words, such as 'east-harbour'. What is in it is made up; put your own in its place.
     """
     called = _named(name, single_file)
     if single_file:

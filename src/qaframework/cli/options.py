@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,13 +24,49 @@ def as_patterns(ctx: click.Context, option: click.Parameter, given: Sequence[str
 
 
 def day_option(name: str, what: str, **more: Any) -> Callable[[Command], Command]:
-    """Give a command an option that takes a day, written YYYY-MM-DD."""
+    """Give a command an option that takes a day: written as YYYY-MM-DD, or as in a record, day first."""
 
-    def as_day(ctx: click.Context, option: click.Parameter, given: datetime | None) -> date | None:
-        return given.date() if given else None
+    def read_option(ctx: click.Context, option: click.Parameter, given: str | None) -> date | None:
+        return None if given is None else as_day(given)
 
-    day = click.DateTime(["%Y-%m-%d"])
-    return click.option(name, metavar="YYYY-MM-DD", type=day, callback=as_day, help=what, **more)
+    return click.option(name, metavar="YYYY-MM-DD", callback=read_option, help=what, **more)
+
+
+def as_day(given: str) -> date:
+    """Return the day that was written.
+
+    Raises:
+        BadParameter: it is none.
+    """
+    from qaframework.files.cells import CellError
+    from qaframework.files.dates import read_day
+
+    try:
+        return read_day(given)[0]
+    except CellError as error:
+        raise click.BadParameter(f"{error.what}. {error.fix}.") from None
+
+
+FILES = (".xlsx", ".xlsm", ".xls", ".json", ".csv", ".qdc")
+
+
+def file_or_words(given: str) -> Path | None:
+    """Return the file or folder of that name, or None where words were given.
+
+    Raises:
+        UsageError: there is nothing in it, or it is the name of a file that is not there.
+    """
+    if not given.strip():
+        raise click.UsageError("There are no words in it. Give a sentence in quotation marks, or a file.")
+    try:
+        if Path(given).exists():
+            return Path(given)
+    except (OSError, ValueError):
+        # A long sentence can be no name of a file at all.
+        return None
+    if given.lower().endswith(FILES):
+        raise click.UsageError(f"{given}: there is no such file here. Check the path; words go in quotation marks.")
+    return None
 
 
 def quiet_option(command: Command) -> Command:

@@ -141,7 +141,12 @@ def _pack(given: str) -> Plugins:
     path = Path(given)
     if given == BUILT_IN:
         return load_plugins(allow=())
-    return load_plugins(paths=path, allow=()) if path.exists() else load_plugins(allow=given, require=given)
+    if path.exists():
+        return load_plugins(paths=path, allow=())
+    pack = load_plugins(allow=given)
+    if any(one.name == given and one.origin == "allowed" for one in pack.failed):
+        raise click.UsageError(f"{given!r} is no installed plugin, no .py file and no folder.")
+    return pack
 
 
 def _rules_of(plugins: Plugins) -> list[Rule[Any]]:

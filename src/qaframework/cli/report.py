@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from qaframework.cli.group import main
-from qaframework.cli.options import day_option, loaded_plugins, plugin_options, quiet_option, settings_for
+from qaframework.cli.options import as_day, day_option, loaded_plugins, plugin_options, quiet_option, settings_for
 from qaframework.cli.screen import complain, remark
 
 KINDS = ("monthly", "quarterly", "annual", "moderation", "you-said-we-did", "theme")
 AUDIENCES = ("operational", "leadership", "board", "public", "peer")
 CODES = """\b
+Examples:
+  qaframework report year.xlsx --kind annual --audience leadership --out annual.docx
+  qaframework report year.xlsx --kind quarterly --audience board --period 2024-01-01..2024-03-31 --out q4.html
+
+\b
 Ends with 0  written, and the figures stand
           1  written; errors stand, and the report says so
           2  FILE or the call is wrong, or holds nothing; or something in the report may point to somebody
@@ -27,10 +32,10 @@ def as_period(ctx: click.Context, option: click.Parameter, given: str | None) ->
     if given is None:
         return None
     try:
-        first, last = (datetime.strptime(part.strip(), "%Y-%m-%d").date() for part in given.split(".."))
+        first, last = given.split("..")
     except ValueError:
         raise click.BadParameter("write its first and last day: 2024-01-01..2024-03-31") from None
-    return first, last
+    return as_day(first), as_day(last)
 
 
 def as_cleared(ctx: click.Context, option: click.Parameter, given: Sequence[str]) -> dict[str, str]:

@@ -23,8 +23,6 @@ SUFFIXES = {".json": "json", ".csv": "csv", ".md": "md", ".html": "html", ".xlsx
 }
 QUIET = "qaframework.quiet"
 """Where a call keeps whether it was told to be quiet."""
-PATIENCE = 1.0
-"""Seconds before a long check says how far it has come."""
 SLOW = 1.0
 """Seconds that one rule may take before it is named."""
 
@@ -68,13 +66,13 @@ def chosen_format(form: str | None, out: Path | None, formats: Sequence[str]) ->
 
 
 class Progress:
-    """Says on a terminal how far a long check has come, and afterwards which rules made it long.
+    """Says on a terminal which rule is running and how far a check has come, and afterwards which rules made it long.
 
-    How far is not said in a pipe, or while the wait is short. A rule is slow that took a second and a quarter of all.
+    Each rule is named before it runs: one that never ends cannot be stopped from inside, and is the one that is shown.
+    In a pipe nothing is said. A rule is slow that took a second and a quarter of all.
     """
 
     def __init__(self, quiet: bool) -> None:
-        self.shown = False
         self.quiet = quiet
         self.silent = quiet or not sys.stderr.isatty()
         self.since = time.monotonic()
@@ -84,18 +82,19 @@ class Progress:
         return self
 
     def __call__(self, rule: str, done: int, count: int) -> None:
-        """Say how many are done, once the wait is long."""
-        now = time.monotonic()
-        self.began.append((rule, now))
-        if not self.silent and now - self.since > PATIENCE:
-            self.shown = True
-            click.echo(f"\rChecking: {done} of {count} rules", nl=False, err=True)
+        """Say which rule begins now, after how many others."""
+        self.began.append((rule, time.monotonic()))
+        self._show(f"Checking: {done} of {count} rules done, now {rule}")
 
     def __exit__(self, *error: object) -> None:
-        if self.shown:
-            click.echo("\r" + " " * 40 + "\r", nl=False, err=True)
+        self._show("")
         if not self.quiet:
             self._name_slow_rules()
+
+    def _show(self, text: str) -> None:
+        if not self.silent:
+            width = shutil.get_terminal_size().columns - 1
+            click.echo(f"\r{text[:width]:<{width}}\r", nl=False, err=True)
 
     def _name_slow_rules(self) -> None:
         ends = [*(when for _, when in self.began[1:]), time.monotonic()]

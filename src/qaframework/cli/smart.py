@@ -11,6 +11,7 @@ from qaframework.cli.group import main
 from qaframework.cli.options import (
     as_patterns,
     day_option,
+    file_or_words,
     format_options,
     loaded_plugins,
     names_of,
@@ -53,8 +54,8 @@ def smart(
     from qaframework.smart.listing import year_rows
 
     plugins = loaded_plugins(paths, require)
-    file = Path(given)
-    if _is_there(file):
+    file = file_or_words(given)
+    if file is not None:
         rows = year_rows(read(file, plugins=plugins), today, plugins, settings_for(None, file), ignore)
         put_rows("Recommendations", rows, form, out)
     else:
@@ -64,11 +65,3 @@ def smart(
         else:
             put_rows("SMART", result.rows(), form, out)
     tell_left_out(plugins)
-
-
-def _is_there(file: Path) -> bool:
-    """Return whether a file has this name; a long sentence can be no name at all."""
-    try:
-        return file.exists()
-    except (OSError, ValueError):
-        return False
