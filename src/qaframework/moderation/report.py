@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from qaframework.errors import Problem
-from qaframework.model.programme import Programme
+from qaframework.model.programme import Programme, noun
 from qaframework.plugins import FailedPlugin, Plugins
 from qaframework.rules import SEVERITIES, Flag, Severity
 from qaframework.show import counted, html_table
@@ -83,7 +83,7 @@ class RuleResult:
             others = f" and {len(self.crashes) - 1} more" if len(self.crashes) > 1 else ""
             return f"{self.crashes[0]}{others}"
         if not self.records:
-            return f"there are no {self.table.replace('_', ' ')}"
+            return f"there are no {noun(self.table, 2)}"
         return "" if self.checked else "; ".join(f"{reason} ({count})" for reason, count in self.reasons)
 
     def row(self) -> dict[str, Any]:

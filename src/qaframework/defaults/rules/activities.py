@@ -25,7 +25,6 @@ def activity_kind(activity: Activity, context: Context, *, also: tuple[str, ...]
         yield flag(f"no known kind of activity{like(activity.kind, known)}", field="kind")
 
 
-# M28
 @rule(
     "activity-dates",
     severity="error",
@@ -77,7 +76,6 @@ def _contains_itself(activity: Activity, context: Context) -> bool:
     return activity.id in seen
 
 
-# M38
 @rule(
     "reached-within-population",
     severity="query",

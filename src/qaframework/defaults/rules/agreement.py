@@ -21,7 +21,6 @@ def _twice(same: int, lower: int = 0, much_lower: int = 0) -> dict[str, object]:
     }
 
 
-# M32
 @rule(
     "agreement",
     severity="query",
@@ -55,7 +54,6 @@ def agreement(
 _ONE_WAY = "Innovate Services, moderation of councils' own audits: graded too high; the test is a qaframework default"
 
 
-# M33
 @rule(
     "round-shift",
     severity="query",
@@ -80,7 +78,6 @@ def round_shift(activity: Activity, context: Context, *, changes: int = 6, p: fl
     return (yield from _one_way(reviews, context, changes, p))
 
 
-# M33
 @rule(
     "reviewer-shift",
     severity="query",

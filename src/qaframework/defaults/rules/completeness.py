@@ -48,7 +48,6 @@ def _not_looked_at(review: Review, domains: list[Domain]) -> list[str]:
     return [domain.code for domain in domains if domain.code not in here]
 
 
-# M25
 @rule(
     "overall-graded",
     severity="query",
@@ -73,7 +72,6 @@ def _graded_rounds(context: Context) -> frozenset[str]:
     return frozenset(review.activity for review in context.year.reviews if review.grade is not None)
 
 
-# M25
 @rule(
     "required-domains",
     severity="query",
@@ -104,7 +102,6 @@ def required_domains(review: Review, context: Context) -> Messages:
             yield flag(f"{domain.code} has no grade", field=f"domain.{domain.code}")
 
 
-# M26
 @rule(
     "domains-for-status",
     severity="error",
@@ -139,7 +136,6 @@ def domains_for_status(review: Review, context: Context) -> Messages:
         yield flag(f"not looked at, for a child with status {status}: {', '.join(missed)}", field=f"domain.{missed[0]}")
 
 
-# M26
 @rule(
     "domain-fits-status",
     severity="query",
@@ -171,7 +167,6 @@ def domain_fits_status(review: Review, context: Context) -> Messages:
             yield flag(f"{code} is graded, and it is not for a child with status {status}", field=f"domain.{code}")
 
 
-# M25
 @rule(
     "missing-grade-explained",
     severity="query",
@@ -216,7 +211,6 @@ def _rounds_with_domain_reasons(context: Context) -> frozenset[str]:
     )
 
 
-# M25
 @rule(
     "not-applicable-share",
     severity="query",

@@ -29,7 +29,6 @@ def _days(review: Review) -> Iterator[tuple[str, date]]:
             yield field, day
 
 
-# M28
 @rule(
     "not-in-the-future",
     severity="error",
@@ -47,7 +46,6 @@ def not_in_the_future(review: Review, context: Context) -> Messages:
             yield flag(f"{day:%d/%m/%Y} is still to come", field=field)
 
 
-# M28
 @rule(
     "allocated-before-completed",
     severity="error",
@@ -67,7 +65,6 @@ def allocated_before_completed(review: Review, context: Context) -> Messages:
         yield flag("completed before it was allocated", field="allocated_on")
 
 
-# M28
 @rule(
     "within-its-round",
     severity="query",
@@ -95,7 +92,6 @@ def within_its_round(review: Review, context: Context, *, days_after: int = 28) 
         yield flag(f"completed {many(late, 'day')} after its round ended", field="completed_on")
 
 
-# M28
 @rule(
     "not-all-on-a-day-off",
     severity="info",
@@ -123,7 +119,6 @@ def _completed(context: Context) -> Counter[tuple[str, date]]:
     return Counter((review.reviewer, review.completed_on) for review in context.year.reviews)
 
 
-# M29
 @rule(
     "completed-in-time",
     severity="query",

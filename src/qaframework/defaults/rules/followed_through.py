@@ -45,7 +45,6 @@ def _due(recommendation: Recommendation, day: date, context: Context) -> date | 
     return moved[-1] if moved else recommendation.due
 
 
-# M50
 @rule(
     "first-followed-up",
     severity="query",
@@ -100,7 +99,6 @@ def _earlier(*due: str | None) -> list[dict[str, str | None]]:
     return [{"source": "R2", "raised_on": "2023-05-15", "due": day} for day in due]
 
 
-# M49
 @rule(
     "earlier-recommendations-overdue",
     severity="query",
@@ -181,7 +179,6 @@ def _three_rounds(*themes: str, status: str = "closed") -> dict[str, object]:
     }
 
 
-# M46
 @rule(
     "theme-comes-back",
     severity="query",

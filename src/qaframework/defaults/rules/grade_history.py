@@ -27,7 +27,6 @@ def _settling(review: Review, context: Context) -> tuple[Reading, int] | None:
     return settling[-1] if settling else None
 
 
-# M23
 @rule(
     "third-reader",
     severity="error",
@@ -70,7 +69,6 @@ def third_reader(review: Review, context: Context, *, steps: int = 2) -> Message
         )
 
 
-# M23
 @rule(
     "difference-noted",
     severity="query",
@@ -106,7 +104,6 @@ def difference_noted(review: Review, context: Context, *, steps: int = 2) -> Mes
             )
 
 
-# M24
 @rule(
     "grade-change-explained",
     severity="error",
@@ -142,7 +139,6 @@ def grade_change_explained(review: Review, context: Context) -> Messages:
         yield flag(f"changed from {review.grade} to {reading.grade} in reading {reading.id}, with no reason", "overall")
 
 
-# M47
 @rule(
     "re-audit-says-what-changed",
     severity="query",

@@ -43,7 +43,6 @@ def _named_in(texts: Texts) -> Messages:
             yield flag(f"{field} may point to somebody: {', '.join(kinds)}", field=field)
 
 
-# M30
 @rule(
     "review-names-nobody",
     severity="query",
@@ -62,7 +61,6 @@ def review_names_nobody(review: Review, context: Context) -> Messages:
     return (yield from _named_in((*fields, *_of_domains(review.judgements))))
 
 
-# M30
 @rule(
     "recommendation-names-nobody",
     severity="query",
@@ -78,7 +76,6 @@ def recommendation_names_nobody(recommendation: Recommendation, context: Context
     return (yield from _named_in((("text", recommendation.text), ("measure", recommendation.measure))))
 
 
-# M30
 @rule(
     "finding-names-nobody",
     severity="query",
@@ -94,7 +91,6 @@ def finding_names_nobody(finding: Finding, context: Context) -> Messages:
     return (yield from _named_in((("statement", finding.statement),)))
 
 
-# M30
 @rule(
     "reading-names-nobody",
     severity="query",
@@ -111,7 +107,6 @@ def reading_names_nobody(reading: Reading, context: Context) -> Messages:
     return (yield from _named_in((("rationale", reading.rationale), *_of_domains(reading.judgements))))
 
 
-# M30
 @rule(
     "update-names-nobody",
     severity="query",

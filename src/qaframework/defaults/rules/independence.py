@@ -13,7 +13,6 @@ _ANOTHER_TEAM = "Kirklees, peer audits on behalf of another team"
 _DAYS_A_MONTH = 365.25 / 12
 
 
-# M20
 @rule(
     "reviewer-is-not-worker",
     severity="error",
@@ -38,7 +37,6 @@ def reviewer_is_not_worker(review: Review, context: Context) -> Messages:
         yield flag("the reviewer is the child's worker", field="reviewer")
 
 
-# M20
 @rule(
     "reviewer-is-not-manager",
     severity="error",
@@ -71,7 +69,6 @@ def reviewer_is_not_manager(review: Review, context: Context) -> Messages:
         yield flag("the reviewer is the line manager of the child's worker", field="reviewer")
 
 
-# M20
 @rule(
     "reviewer-was-not-worker",
     severity="error",
@@ -109,7 +106,6 @@ def _workers_of(context: Context) -> dict[str, tuple[tuple[str, date], ...]]:
     return {child: tuple(days.items()) for child, days in last.items()}
 
 
-# M53
 @rule(
     "own-recommendations",
     severity="query",

@@ -24,7 +24,6 @@ def _nothing_to_cover(activity: Activity, reviews: tuple[Review, ...], context: 
     return None
 
 
-# M31, where moderation is recorded nowhere
 @rule(
     "some-moderation",
     severity="query",
@@ -46,7 +45,6 @@ def some_moderation(year: Programme, context: Context) -> Messages:
         yield f"no review was read a second time ({many(about_children, 'review')} of children)"
 
 
-# M31
 @rule(
     "moderation-coverage",
     severity="error",
@@ -80,7 +78,6 @@ def moderation_coverage(activity: Activity, context: Context, *, share: float = 
         yield f"{again} of {many(len(reviews), 'review')} read again; at least {asked} asked for"
 
 
-# M31
 @rule(
     "worst-grade-moderated",
     severity="error",
@@ -107,7 +104,6 @@ def worst_grade_moderated(activity: Activity, context: Context) -> Messages:
     yield from _not_read_again(worst, "the worst grade", context)
 
 
-# M31
 @rule(
     "top-grade-moderated",
     severity="error",
@@ -139,7 +135,6 @@ def _not_read_again(reviews: list[Review], what: str, context: Context) -> Messa
         yield f"{len(unread)} of {many(len(reviews), 'review')} with {what} not read again: {listed(unread)}"
 
 
-# M31
 @rule(
     "every-reviewer-moderated",
     severity="error",
@@ -165,7 +160,6 @@ def every_reviewer_moderated(activity: Activity, context: Context) -> Messages:
         yield f"{len(missed)} of {many(len(every), 'reviewer')} without a review that was read again: {told}"
 
 
-# M54
 @rule(
     "whole-grade-reread",
     severity="error",

@@ -39,7 +39,6 @@ def _is_limited(review: Review, context: Context) -> bool:
     return any(grade == grade.scale.worst for code, grade in _graded(review).items() if code in limits)
 
 
-# M01
 @rule(
     "limiting-domain",
     severity="error",
@@ -73,7 +72,6 @@ def limiting_domain(review: Review, context: Context) -> Messages:
             yield flag(f"{code} is {grade}, so overall cannot be {review.grade}", field="overall")
 
 
-# M02
 @rule(
     "graded-domain",
     severity="error",
@@ -121,7 +119,6 @@ def _provider(overall: str, *grades: str) -> dict[str, object]:
 _RI = "Requires improvement"
 
 
-# M03
 @rule(
     "two-inadequate-questions",
     severity="query",
@@ -153,7 +150,6 @@ def two_inadequate_questions(review: Review, context: Context, *, questions: int
         yield flag(f"{', '.join(found)} are {worst}, and overall is {review.grade}", field="overall")
 
 
-# M04
 @rule(
     "two-questions-below-standard",
     severity="query",
@@ -188,7 +184,6 @@ def two_questions_below_standard(review: Review, context: Context, *, questions:
         yield flag(f"{', '.join(found)} are below the standard, and overall is {review.grade}", field="overall")
 
 
-# M04
 @rule(
     "one-inadequate-question",
     severity="query",
@@ -222,7 +217,6 @@ def one_inadequate_question(review: Review, context: Context) -> Messages:
         yield flag(f"{', '.join(found)}: {worst}, and overall is {review.grade}", field="overall")
 
 
-# M05
 @rule(
     "top-rating-earned",
     severity="query",
@@ -258,7 +252,6 @@ def top_rating_earned(review: Review, context: Context, *, questions: int = 2) -
             yield flag(f"overall is {review.grade}, and {code} is {grade}", field="overall")
 
 
-# M06
 @rule(
     "near-the-middle",
     severity="query",
@@ -296,7 +289,6 @@ def near_the_middle(review: Review, context: Context, *, steps: int = 2, domains
         yield flag(f"overall is {review.grade}, and the middle domain grade is {middle}", field="overall")
 
 
-# M06, the ends
 @rule(
     "not-above-every-domain",
     severity="query",
@@ -323,7 +315,6 @@ def not_above_every_domain(review: Review, context: Context, *, domains: int = 2
         yield flag(f"overall is {review.grade}, and no domain is better than {best}", field="overall")
 
 
-# M06, the ends
 @rule(
     "not-below-every-domain",
     severity="query",
@@ -350,7 +341,6 @@ def not_below_every_domain(review: Review, context: Context, *, domains: int = 2
         yield flag(f"overall is {review.grade}, and no domain is worse than {worst}", field="overall")
 
 
-# M07
 @rule(
     "top-grade-hears-the-child",
     severity="query",

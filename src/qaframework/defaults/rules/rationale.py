@@ -32,7 +32,6 @@ def _words_of(review: Review) -> int:
     return sum(len(text.split()) for text in texts if text)
 
 
-# M14
 @rule(
     "rationale-length",
     severity="query",
@@ -73,7 +72,6 @@ def rationale_length(review: Review, context: Context, *, words: int = 40) -> Me
         yield flag(f"a rationale of {written} words for {review.grade}; about {words} asked for", field="rationale")
 
 
-# M14
 @rule(
     "rationale-is-its-own",
     severity="query",
@@ -171,7 +169,6 @@ def _cited(context: Context) -> dict[str, dict[int, int]]:
     return {activity: cited for activity, cited in counts.items() if any(cited.values())}
 
 
-# M14
 @rule(
     "evidence-cited",
     severity="query",
@@ -203,7 +200,6 @@ def evidence_cited(review: Review, context: Context, *, items: int = 2) -> Messa
         yield flag(f"{many(cited, 'piece')} of dated evidence; at least {items} asked for", field="rationale")
 
 
-# M15
 @rule(
     "evidence-in-window",
     severity="query",
@@ -237,7 +233,6 @@ def evidence_in_window(review: Review, context: Context) -> Messages:
             yield flag(f"evidence from {oldest:%m/%Y}, more than {months} months before", field=f"domain.{domain}")
 
 
-# M15
 @rule(
     "evidence-is-recent",
     severity="query",
@@ -261,7 +256,6 @@ def evidence_is_recent(review: Review, context: Context) -> Messages:
         yield flag(f"the newest evidence is from {newest:%m/%Y}, more than {months} months before", field="rationale")
 
 
-# M28
 @rule(
     "evidence-before-completed",
     severity="query",
@@ -288,7 +282,6 @@ def _months_before(day: date, review: Review) -> float:
     return (review.completed_on - day).days / _DAYS_A_MONTH
 
 
-# M16
 @rule(
     "words-against-a-good-grade",
     severity="info",
@@ -323,7 +316,6 @@ def words_against_a_good_grade(
         yield flag(f"overall is {review.grade}, and the rationale speaks of {', '.join(said)}", field="rationale")
 
 
-# M16
 @rule(
     "only-praise-under-a-weak-grade",
     severity="info",

@@ -27,7 +27,6 @@ def reading_of_known_review(reading: Reading, context: Context) -> Messages:
         yield flag("no review has this id", field="review")
 
 
-# M28
 @rule(
     "reading-date",
     severity="query",
@@ -57,7 +56,6 @@ def reading_date(reading: Reading, context: Context) -> Messages:
         yield flag("read on a day that has not come yet", field="read_on")
 
 
-# M21
 @rule(
     "moderator-not-reviewer",
     severity="error",
@@ -86,7 +84,6 @@ def moderator_not_reviewer(reading: Reading, context: Context) -> Messages:
         yield flag("the reader is the reviewer of this review", field="reader")
 
 
-# M21
 @rule(
     "third-reader-is-neither",
     severity="error",
@@ -119,7 +116,6 @@ def third_reader_is_neither(reading: Reading, context: Context) -> Messages:
         yield flag("the third reader is the moderator of this review", field="reader")
 
 
-# M21
 @rule(
     "reader-outside-the-line",
     severity="error",
@@ -183,7 +179,6 @@ def _placed(reader: Person | None, reviewer: Person | None) -> bool:
     return reader.manager is not None and reviewer.manager is not None
 
 
-# M22
 @rule(
     "blind-moderation",
     severity="query",
@@ -206,7 +201,6 @@ def blind_moderation(reading: Reading, context: Context) -> Messages:
         yield flag("the moderator knew the first grade", field="blind")
 
 
-# M44
 @rule(
     "own-review-read-again",
     severity="info",

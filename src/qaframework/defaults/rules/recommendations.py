@@ -33,7 +33,6 @@ def _for_the_child(review: Review, context: Context) -> list[Recommendation]:
     return [one for one in _recommendations_of(review, context) if one.level == "child"]
 
 
-# M08
 @rule(
     "recommendation-below-top-grade",
     severity="error",
@@ -66,7 +65,6 @@ def recommendation_below_top_grade(review: Review, context: Context) -> Messages
         yield flag(f"{review.grade}, and no recommendation for the child", field="overall")
 
 
-# M09
 @rule(
     "enough-recommendations",
     severity="query",
@@ -100,7 +98,6 @@ def enough_recommendations(review: Review, context: Context, *, below_standard: 
         yield flag(f"{review.grade}, with {many(made, 'recommendation')}; {asked} asked for", field="overall")
 
 
-# M09
 @rule(
     "weakness-answered",
     severity="query",
@@ -137,7 +134,6 @@ def _rounds_naming_domains(context: Context) -> frozenset[str]:
     return frozenset(review.activity for review in reviews if review)
 
 
-# M10
 @rule(
     "recommendation-answers-a-weakness",
     severity="query",

@@ -188,7 +188,6 @@ def _words_of(response: Response, context: Context, stops: bool) -> Messages:
             yield flag(f"{field}: {kind}", field=field)
 
 
-# M30
 @rule(
     "response-names-nobody",
     severity="query",

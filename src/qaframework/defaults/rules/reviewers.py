@@ -22,7 +22,6 @@ def _grades(*, mine: int, met: int, peers: int, peers_met: int) -> list[dict[str
     return by("P1", mine, met) + by("P2", peers, peers_met)
 
 
-# M40
 @rule(
     "reviewer-against-peers",
     severity="query",
@@ -102,7 +101,6 @@ def _shared_rounds(reviewer: Reviewer, context: Context) -> Iterator[_Round]:
             yield _Round(own.total, own.met, every.total, every.met)
 
 
-# M41
 @rule(
     "reviewer-uses-one-grade",
     severity="query",
@@ -134,7 +132,6 @@ def _alike(count: int, *grades: str) -> list[dict[str, str]]:
     return [{f"domain.{code}": grade for code, grade in zip(("RISK", "PLAN", "VOICE"), grades, strict=False)}] * count
 
 
-# M41
 @rule(
     "reviewer-tells-domains-apart",
     severity="query",

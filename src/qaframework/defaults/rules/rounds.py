@@ -15,7 +15,6 @@ from qaframework.defaults.sources import CITY, OWN
 from qaframework.defaults.year import listed, many
 
 
-# M34
 @rule(
     "reviews-per-worker",
     severity="query",
@@ -42,7 +41,6 @@ def reviews_per_worker(activity: Activity, context: Context, *, most: int = 2) -
         yield f"{many(len(over), 'worker')} with more than {most} of the {len(reviews)} reviews: {names}"
 
 
-# M35
 @rule(
     "reviewed-within-a-year",
     severity="query",
@@ -99,7 +97,6 @@ def _months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-# M36
 @rule(
     "one-child-of-a-family",
     severity="query",
@@ -140,7 +137,6 @@ def one_child_of_a_family(activity: Activity, context: Context) -> Messages:
         )
 
 
-# M37
 @rule(
     "small-round",
     severity="info",
@@ -162,7 +158,6 @@ def small_round(activity: Activity, context: Context, *, reviews: int = 20) -> M
         yield f"{many(held, 'review')}: give counts, not percentages"
 
 
-# M38
 @rule(
     "completed-against-planned",
     severity="query",
@@ -197,7 +192,6 @@ def completed_against_planned(activity: Activity, context: Context, *, share: fl
         yield flag(f"{done} of {many(planned, 'planned review')} completed", field="reached")
 
 
-# M39
 @rule(
     "nothing-below-the-standard",
     severity="info",
@@ -231,7 +225,6 @@ def _by_both(*, outside: int, inside: int, met_inside: int) -> dict[str, object]
     }
 
 
-# M43
 @rule(
     "external-and-internal",
     severity="info",
@@ -280,7 +273,6 @@ def _meeting(reviews: tuple[Review, ...], external: bool, context: Context) -> l
 _BEFORE = {"start": "2023-05-01", "end": "2023-05-31"}
 
 
-# M45
 @rule(
     "comparable-with-the-round-before",
     severity="query",

@@ -116,7 +116,6 @@ def domain_of_the_template(review: Review, context: Context) -> Messages:
             yield f"a domain that {template.id} does not have" + (f"; did you mean {near[0]}?" if near else "")
 
 
-# M27
 @rule(
     "one-scale",
     severity="error",
@@ -161,7 +160,6 @@ def _usual_scale(context: Context) -> dict[str, str]:
     }
 
 
-# M27
 @rule(
     "scale-of-its-time",
     severity="query",
@@ -294,7 +292,6 @@ def update_of_known_recommendation(update: Update, context: Context) -> Messages
         yield flag("no recommendation has this id", field="recommendation")
 
 
-# M28
 @rule(
     "update-after-raised",
     severity="query",

@@ -52,7 +52,6 @@ _FELL = re.compile(
 )
 
 
-# M48
 @rule(
     "finding-claims-a-change",
     severity="query",

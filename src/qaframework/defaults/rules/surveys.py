@@ -80,7 +80,6 @@ def survey_numbers_fit(result: SurveyResult, context: Context) -> Messages:
     yield from SurveyAnswer.of(result).faults
 
 
-# M37
 @rule(
     "survey-counts-first",
     severity="info",

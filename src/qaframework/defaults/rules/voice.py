@@ -10,7 +10,6 @@ from qaframework.defaults.in_use import NOT_ABOUT_A_CHILD, about_a_child, in_use
 from qaframework.defaults.sources import CITY, OWN
 
 
-# M17
 @rule(
     "family-asked",
     severity="error",
@@ -43,7 +42,6 @@ def family_asked(review: Review, context: Context) -> Messages:
         yield flag("the family was not asked, and no reason is given", field="voice_note")
 
 
-# M18
 @rule(
     "child-heard",
     severity="query",
@@ -119,7 +117,6 @@ def _oldest(age_band: str) -> int | None:
     return oldest // 12 if "month" in band else oldest
 
 
-# M19
 @rule(
     "talked-through",
     severity="query",

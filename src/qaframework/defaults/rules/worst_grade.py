@@ -30,7 +30,6 @@ def _is_worst(review: Review, context: Context) -> bool:
     return grade is not None and grade == grade.scale.worst and about_a_child(review, context)
 
 
-# M11
 @rule(
     "worst-grade-escalated",
     severity="error",
@@ -60,7 +59,6 @@ def worst_grade_escalated(review: Review, context: Context, *, days: int = 1) ->
         yield flag(f"{review.grade}, and it went to a senior manager after {many(after, 'day')}", field="escalated_on")
 
 
-# M12
 @rule(
     "worst-grade-plan",
     severity="error",
@@ -87,7 +85,6 @@ def worst_grade_plan(review: Review, context: Context, *, working_days: int = 5)
         )
 
 
-# M12
 @rule(
     "worst-grade-re-audited",
     severity="error",
@@ -126,7 +123,6 @@ def _later_reviews(review: Review, context: Context) -> Iterable[Review]:
     return (one for one in context.reviews_of(review.child) if one.completed_on > review.completed_on)
 
 
-# M13
 @rule(
     "escalation-ladder",
     severity="query",
@@ -172,7 +168,6 @@ def escalation_ladder(
         yield flag(f"no answer after {many(waited, 'working day')}: take it to the {step}", field="raised_on")
 
 
-# M47
 @rule(
     "second-weak-review-escalated",
     severity="query",
