@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
@@ -105,6 +106,10 @@ class Rule(Generic[T_contra]):
         """The rule's parameters with their defaults."""
         return MappingProxyType({one.name: one.default for one in _parameters(self.check)[1]})
 
+    @functools.cached_property
+    def _speaking(self) -> Callable[..., Speaking]:
+        return as_generator(self.check)
+
     def __call__(self, record: T_contra, context: Context, **parameters: Any) -> list[Message] | NotApplicable:
         """Return what the rule says of one record: its messages, none where all is well, or not applicable.
 
@@ -112,7 +117,7 @@ class Rule(Generic[T_contra]):
             TypeError: it said something that no rule says.
         """
         said: list[Message] = []
-        speaking = as_generator(self.check)(record, context, **parameters)
+        speaking = self._speaking(record, context, **parameters)
         while True:
             try:
                 said.append(as_message(next(speaking)))
