@@ -28,7 +28,7 @@ def asked(
     and where there is none the part is not judged.
     """
     chosen = choose(plugins.smart_checks, ("*",), ignore) if ignore else plugins.smart_checks
-    gone = _left_out(plugins.smart_checks, chosen)
+    gone = _left_out(plugins.smart_checks, chosen) if ignore else ()
     if gone:
         kept: dict[str, Any] = dict.fromkeys(gone, _LEFT_OUT)
         result = attrs.evolve(result, **kept)

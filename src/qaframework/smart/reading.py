@@ -48,5 +48,9 @@ def read(text: str, base: date | None, reader: Reader) -> Reading:
     plainly, lowered = plain(text)
     wording = read_wording(reader, lowered)
     reason = not_judged(text, wording)
-    times = _NO_TIMES if reason else deadlines_in(plainly, lowered, wording.edges, wording.order, wording.words, base)
+    times = (
+        _NO_TIMES
+        if reason
+        else deadlines_in(plainly, lowered, wording.edges, wording.order, wording.words, base, wording.asks)
+    )
     return Reading(text, lowered, wording, tuple(times), reason)

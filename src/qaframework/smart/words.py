@@ -66,19 +66,42 @@ DEFAULT = Vocabulary(
         "complete,conduct,confirm,contact,convene,copy,cover,create,date,decide,deliver,describe,design,devise,do,"
         "disseminate,distribute,document,draft,draw,email,escalate,establish,evidence,feature,file,fill,"
         "finalise,find,finish,fix,formulate,gather,give,hold,include,incorporate,inform,install,introduce,invite,issue,"
-        "launch,list,log,make,map,match,meet,minute,name,nominate,notify,note,obtain,offer,open,organise,outline,pay,phone,"
-        "place in,plan,prepare,present,produce,provide,publish,put,quality assure,quantify,raise with,reach,read,"
+        "launch,list,log,make,map,match,meet,minute,name,nominate,notify,note,obtain,offer,open,organise,"
+        "outline,pay,phone,"
+        "plan,prepare,present,produce,provide,publish,put,quantify,reach,read,"
         "reallocate,recalculate,recommend,reconvene,record,recruit,redraft,refer,refund,register,reinstate,reissue,"
-        "release,remind,remove,repair,repay,report,request,reschedule,resubmit,rewrite,ring,roll out,run,sample,"
+        "release,remind,remove,repair,repay,report,request,reschedule,resubmit,rewrite,ring,roll,run,sample,"
         "schedule,scrutinise,see,send,set,share,show,sign,specify,start,state,submit,supply,tell,track,transfer,"
         "update,upload,visit,write,contain,convert,undertake,appraise,screen,analyse,list,exit,begin,fund,"
-        "install,detail,label,translate,transcribe,count,re-audit,dip-sample,collate,replace,backdate,bid,apply"
+        "install,detail,label,translate,transcribe,count,re-audit,dip-sample,replace,backdate,bid,apply,"
+        # Papers and files.
+        "archive,capture,co-sign,correct,countersign,diarise,display,edit,extract,file,initial,laminate,"
+        "photocopy,photograph,"
+        "populate,post,print,proof-read,pull,rectify,redact,redraw,rename,reword,scan,sign,spell,summarise,tick,type,"
+        "plot,tabulate,timetable,"
+        # Words to somebody.
+        "advertise,advise,alert,answer,apologise,brief,cascade,debrief,flag,highlight,lobby,phone,publicise,"
+        "quote,reply,"
+        "signpost,thank,warn,"
+        # Decisions and offices.
+        "move,swap,switch,change,redo,approve,cancel,cease,place,stop,commence,countermand,delegate,deploy,"
+        "endorse,enrol,hire,induct,initiate,instigate,instruct,"
+        "postpone,prohibit,ratify,rearrange,reassign,redeploy,reopen,resume,revoke,rotate,second,suspend,"
+        "trigger,waive,withdraw,"
+        # Money and things.
+        "buy,compensate,fit,order,procure,purchase,reimburse,re-tender,recommission,decommission,supply,tender,upgrade,"
+        # Looking into.
+        "cross-check,cross-reference,dip,double-check,inspect,reassess,re-assess,recheck,search,spot-check,tally,trace,"
+        "triangulate,validate,verify,weigh,"
+        # With people.
+        "clear,quality-assure,accompany,buddy,coach,return,co-locate,host,induct,mentor,shadow,transport"
     ),
     soft_verbs=_words(
-        "adopt,assess,avoid,benchmark,carry,comply,consult,explain,contribute,discuss,evaluate,examine,expand,extend,widen,broaden,expedite,follow,"
+        "adopt,assess,avoid,benchmark,carry,comply,consult,explain,contribute,discuss,evaluate,examine,"
+        "expand,extend,widen,broaden,expedite,follow,"
         "gather,help,implement,interview,investigate,involve,monitor,observe,recirculate,redesign,research,"
-        "review,revise,revisit,scope,seek views,speak,survey,talk,test,train,use,utilise,analyse,teach,"
-        "identify,wait,refresh,restructure,reconfigure,revert,trial,pilot,demonstrate,discharge"
+        "review,revise,revisit,scope,speak,survey,talk,test,train,use,utilise,analyse,teach,"
+        "identify,risk-assess,wait,get,refresh,restructure,reconfigure,revert,trial,pilot,demonstrate,discharge"
     ),
     nebulous_verbs=_words(
         "accelerate,achieve,acknowledge,act,adapt,address,advance,align,appreciate,aspire,be mindful,benefit,bolster,"
@@ -87,16 +110,17 @@ DEFAULT = Vocabulary(
         "focus,foster,further,gain,grow,harness,have,improve,increase,intensify,keep,know,lead,learn,liaise,look,"
         "maintain,manage,maximise,minimise,need,optimise,oversee,prioritise,progress,promote,pursue,raise,recognise,"
         "reduce,refine,reflect,reinforce,remain,remember,respond,safeguard,secure,seek,sharpen,stabilise,step,"
-        "streamline,strengthen,strive,support,sustain,tackle,tailor,take,think,try,understand,value,work,feel,live,want,like,love,hope,believe,trust,enjoy,thrive,flourish,belong,exist,matter,"
+        "streamline,strengthen,strive,support,sustain,tackle,tailor,take,think,try,understand,value,work,"
+        "feel,live,want,like,love,hope,believe,trust,enjoy,thrive,flourish,belong,exist,matter,"
         "appear,seem,become,happen,occur,stay,depend,differ,suffer,cope,hear,experience,rely,care,go,come,let,receive,assure,satisfy,revitalise,"
         "reinvigorate,refocus,rethink,energise,galvanise,elevate,modernise,transform,nurture,cement,uplift,instil,inspire,"
-        "motivate,integrate,balance,simplify"
+        "motivate,integrate,balance,simplify,shorten,feed,halve,double"
     ),
     nebulous_participles=_words(
         "accelerated,addressed,aligned,applied,appreciated,balanced,based,challenged,compromised,considered,"
         "coordinated,delayed,delivered,developed,driven,embedded,empowered,enabled,encouraged,engaged,enhanced,ensured,"
         "equipped,evaluated,experienced,explored,focused,focussed,heard,helped,implemented,improved,increased,"
-        "informed,involved,joined,kept,led,linked,maintained,managed,met,minimised,needed,obtained,placed,prepared,"
+        "informed,involved,joined,kept,led,linked,maintained,managed,met,minimised,needed,placed,prepared,"
         "prevented,prioritised,progressed,promoted,protected,provided,qualified,reduced,reflected,related,required,"
         "resourced,responded,safeguarded,secured,skilled,strengthened,supported,sustained,tailored,targeted,"
         "understood,used,utilised,valued,looked,dealt,committed,designed,intended,expected,concerned,acted,held to"
@@ -113,7 +137,7 @@ DEFAULT = Vocabulary(
         "schedule,script,specification,standard operating procedure,sop,"
         "statement,strategy,summary,summaries,system,target,targets,template,templates,terms of reference,threshold "
         "document,timescales,tool,toolkit,tracker,training programme,workbook,workshop,workshops,visits,objectives,"
-        "goals,actions,milestones,evidence,copy,confirmation,alert,notice,photograph"
+        "pep,peps,ehcp,ehcps,goals,actions,milestones,sheet,flowchart,poster,diary,certificate,evidence,copy,confirmation,alert,notice,photograph"
     ),
     counts=_words(
         "%,per cent,percent,number of,proportion of,take up of,take-up of,uptake of,rate of,rates of,"
@@ -125,6 +149,7 @@ DEFAULT = Vocabulary(
         "regulations,statutory visits,mandated"
     ),
     agents=_words(
+        "agency staff,cabinet member,"
         "adviser,advisers,advisor,advisors,advocate,advocates,authority,board,boards,cafcass,camhs,chair,"
         "chairs,clinical lead,college,colleges,commissioner,commissioners,committee,community care,conference chairs,"
         "coordinator,coordinators,co-ordinator,council,councils,councillors,dcs,department,deputy,director,directors,"
@@ -144,7 +169,15 @@ DEFAULT = Vocabulary(
         "auditors,auditor,moderator,moderators,reviewer,reviewers,designated nurse,designated doctor,clinician,"
         "clinicians,inspectorate,foster carer,mentor,guardian,solicitor,consultant,psychiatrist,doctor,dentist,"
         "administrator,analyst,inspector,cabinet,court,hospital,ambulance service,secretary of state,"
-        "home office,government,dfe,minister,ministers"
+        "home office,government,dfe,minister,ministers,ofsted,cqc,governors,governing body,governing bodies,school,"
+        "schools,nursery,academy,early years setting,children's services,children's social care,adult social care,"
+        "adult services,csc,asc,tm,atm,s w,business support,legal services,housing services,youth justice service,"
+        "customer services,democratic services,care home,children's home,residential home,home manager,keyworker,"
+        "key worker,case holder,non-case holder,link worker,caseworker,case worker,area leaders,public health,"
+        "accommodation provider,occupational therapist,educational psychologist,tutor,interpreter service,named doctor,"
+        "named nurse,named person,gp surgery,surgery,ambulance,care provider,co-worker,matron,chief nurse,"
+        "medical director,"
+        "quality assurance lead,dwp,hmpps,prison,appropriate body"
     ),
     groups=_words(
         "leaders in health,leaders in education,leaders in social care,health commissioners and providers,"
@@ -156,9 +189,12 @@ DEFAULT = Vocabulary(
         "keep,learn,lessen,limit,make sure,maximise,measure,minimise,mitigate,overcome,oversee,prevent,promote,protect,"
         "raise,recognise,reduce,relieve,remedy,safeguard,secure,show,speed,stop,strengthen,"
         "support,sustain,tackle,test,track,understand,underpin,ensure,address,give,shape,steer,limit,prove,stabilise,"
+        "widen,provide assurance,"
         "get,see,know,put right,enrich,restore,rebuild,feel,close the gap,close the loop,maintain,facilitate,reassure,"
         "minimize,check,ease,boost,lift,lower,preserve,save,confirm,determine,satisfy,uphold,diminish,honour,empower,equip,"
-        "deepen,combat,progress,attract,retain,prepare,make it,make them"
+        "deepen,combat,progress,attract,retain,prepare,make it,make them,acknowledge,compensate,share learning,"
+        "share the learning,bring about,put things right,free up,offer stability,fit,spare,save,aid,break down,"
+        "bring down"
     ),
 )
 NAMES = tuple(field.name for field in attrs.fields(Vocabulary))

@@ -31,6 +31,33 @@ DONE = [
     "Ensure that every child has a dentist.",
     "Ensure that all decisions about fees are carried out as minuted.",
     "The school should cover two GCSE texts with him and lend him a laptop.",
+    "I recommend that the college reviews its absence policy and publishes the changes.",
+    "We recommend the board publish its minutes.",
+    "That the take-up of baby clinics is recorded.",
+    "The consent form needs signing.",
+    "The file needs a chronology.",
+    "Do a genogram with the twins.",
+    "Mum and Dad to sign the agreement.",
+    "Both carers to be given the helpline number.",
+    "Raise a formal complaint about the delay.",
+    "Seek legal advice on the holiday.",
+    "Keep a log of phone calls.",
+    "Take the learning to the team meeting.",
+    "Follow up the referral.",
+    "Reduce the wait through a recovery plan.",
+    "Ensure that carers have written information about the child.",
+    "Ensure that all children who are missing from care are offered a return interview.",
+    "Ensure that court statements are quality assured.",
+    "Ensure that the outcome of checks is fed back to whoever asked.",
+    "Ensure that plans capture what each agency will do.",
+    "Ensure that no child is placed in a hotel.",
+    "Ensure that timescales and responsibilities are clear.",
+    "There need to be: minutes of the last meeting, a signed agreement.",
+    "To be booked: a hearing test and to be recorded.",
+    "The hospital has introduced a handover sheet.",
+    "A handover sheet has been drawn up by the hospital.",
+    "We have added a question to the form.",
+    "The new form will be in use on both wards.",
 ]
 AIMED_AT = [
     "Consideration to be given to a change of school.",
@@ -46,6 +73,21 @@ AIMED_AT = [
     "Audit of recording.",
     "Record keeping.",
     "The team should feel more confident.",
+    "Set high standards.",
+    "Show greater ambition for care leavers.",
+    "Create a culture in which people learn.",
+    "Hold partners to account.",
+    "Ensure that assessments take full account of history.",
+    "Ensure that information is shared effectively.",
+    "Ensure that the need for permanence is regularly reviewed.",
+    "Ensure that assessments evaluate risk.",
+    "Ensure that robust arrangements are put in place.",
+    "Recruit sufficient carers.",
+    "Raise awareness.",
+    "Systems must change.",
+    "A robust plan needed.",
+    "Ensure that the system is fit for purpose.",
+    "Young people gain the skills they need to better engage.",
 ]
 
 
@@ -92,6 +134,21 @@ def test_some_and_a_length_of_time_are_no_count(text):
         ("Ensure that managers of the service sign each plan.", "managers"),
         ("The SSCB should publish its plan.", "sscb"),
         ("Foster carers to keep a diary.", "foster carers"),
+        ("By the end of Q3 the service manager will have read ten files.", "manager"),
+        ("By 12 April the social worker to have spoken to her aunt.", "social worker"),
+        ("Next year we will hold monthly audits, with each team manager reading one file.", "team manager"),
+        ("Ensure that enquiries are made by suitably trained, calm and experienced social workers.", "social workers"),
+        ("How quickly the court sees urgent cases.", "court"),
+        ("Foster carers keeping the children's school photographs.", "foster carers"),
+        ("Update the plan. Owner: team manager.", "team manager"),
+        ("TM: sign off the assessment.", "tm"),
+        ("SW - update the genogram.", "sw"),
+        ("Refer to the sleep clinic - SW.", "sw"),
+        ("Social worker, with the nursery, to draw up a sleep plan.", "social worker"),
+        ("Legal services to draft the letter.", "legal services"),
+        ("The intake hub should ring every caller back.", "intake hub"),
+        ("I recommend that the governors rewrite the rule.", "governors"),
+        ("A form has been drawn up by the trust.", "trust"),
     ],
 )
 def test_who_is_to_act_is_found_where_the_one_who_acts_stands(text, who):
@@ -107,6 +164,15 @@ def test_who_is_to_act_is_found_where_the_one_who_acts_stands(text, who):
         "Every core group to begin with the child's words.",
         "Ensure that figures given to senior leaders include care leavers.",
         "How workers are helped to write well.",
+        "Advocate to be offered to both boys.",
+        "A referral to the LADO needs to be made.",
+        "School attendance should be above 92%.",
+        "Partnership working needs strengthening.",
+        "Tell them of their right to be housed by somebody.",
+        "Plans should be written with the right agencies contributing at each stage.",
+        "Ensure that police checks are kept.",
+        "Commission interviews from an independent provider.",
+        "The transition to adult services: a letter to be sent.",
     ],
 )
 def test_a_role_that_is_only_named_does_not_act(text):
@@ -145,6 +211,24 @@ def test_a_role_that_is_only_named_does_not_act(text):
         "We know that our letters fell short of what families need.",
         "The quality of practice to assess, protect and support children.",
         "Allocate workers early to best support young people into adulthood.",
+        "The health assessment is overdue - book it.",
+        "Religion and language missing for two of the cousins.",
+        "No record of the visit. Write it up.",
+        "The plan lacks dates. Add them.",
+        "Contact has slipped; put dates in the diary.",
+        "Copying notes means that old worries look new.",
+        "Improve letters to parents, many of whom cannot read English.",
+        "Pay her £50 to acknowledge the wait.",
+        "Use the money for the child's educational benefit.",
+        "Start a rota. This will shorten the wait.",
+        "To help him settle, put photographs on the wall.",
+        "So that nobody is missed, add a list to the minutes.",
+        "As Mum works nights, hold the visits at noon.",
+        "Print it in large type, helping her to read it.",
+        "Keep a spare coat at the office, otherwise he goes without.",
+        "Publish the offer, based on what care leavers said.",
+        "Ensure that the database supports social workers to find a plan.",
+        "Ensure that the policy makes it possible for brothers to stay together.",
     ],
 )
 def test_what_it_is_for_or_answers_is_found_however_it_is_said(text):
@@ -174,9 +258,123 @@ def test_what_it_is_for_or_answers_is_found_however_it_is_said(text):
         "Ask the lead to report progress to the panel.",
         "Provide drop-ins in response to growing demand.",
         "Ensure that plans contain learning from the two reviews.",
+        "Rewrite the plans to ensure that they are clear.",
+        "Improve plans to ensure that assessments identify need.",
+        "Progress in achieving early decisions.",
+        "The team has taken steps to improve its letters and has moved its desk.",
+        "Ensure that plans are long enough.",
+        "Record which letters are not signed.",
     ],
 )
 def test_what_only_speaks_of_the_document_or_completes_a_word_is_no_purpose(text):
+    assert "relevant" in missing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bus pass has run out - PA to order another.",
+        "Sleep chart must be up to date.",
+        "Core groups to be within timescale.",
+        "Administrators now check the waiting list for twins.",
+        "From June 2018 every clinic ends with a written summary.",
+        "A toy library has been set up.",
+        "For the panel to receive a report on school moves.",
+        "The board should satisfy itself that each agency has rewritten its bruising leaflet.",
+        "The board should gain assurance through an audit that letters are sent.",
+        "Link worker to ensure carers have had water safety training.",
+        "Make sure that plans set out who does what.",
+        "It would be good if the seating plan could be redrawn.",
+        "It would be helpful if the nurse could send the parents a note.",
+        "Improve supervision, including the introduction of a recording template.",
+        "Consent should be sought from both parents.",
+        "All teams should use the same risk tool.",
+        "Ensure that decisions are based on an assessment of need.",
+        "Reading in all nurseries to be observed.",
+        "Nurse and warden to make a joint visit.",
+        "Speak to the class teacher and record the conversation.",
+        "All midwives have now completed swaddling training.",
+        "Signs have been displayed in every ward.",
+        "Dispute resolution to be raised.",
+    ],
+)
+def test_what_is_asked_in_a_roundabout_way_is_found(text):
+    assert not {"specific", "measurable"} & missing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contact with dad should feel easy.",
+        "Make sure that children do not fall behind.",
+        "These changes will help to ensure that children are safer.",
+        "The council should plan better.",
+        "The partnership should help practitioners to recognise neglect.",
+    ],
+)
+def test_a_noun_a_hope_and_an_aim_are_no_act(text):
+    assert "specific" in missing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bus pass has run out - PA to order another.",
+        "Ensure that managers and wardens understand and follow the guidance.",
+        "Ensure that children who run away are met by a police officer.",
+        "The recording by managers of their decisions.",
+        "For the panel to receive a report on school moves.",
+        "Team managers now sign off every closure.",
+        "It would be helpful if the nurse could send the parents a note.",
+    ],
+)
+def test_who_acts_is_found_wherever_they_stand(text):
+    assert "assignable" not in missing(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["A child's right to be seen by a doctor.", "Files to be tidied - read them to the end."]
+)
+def test_who_is_only_mentioned_does_not_act(text):
+    assert "assignable" in missing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Too few mentors know about the offer; print a leaflet.",
+        "Print a leaflet for pupils who stay on short timetables for too long.",
+        "Take steps to minimise the impact on children of moves.",
+        "Note how visits are managed for Ella, given her recent loss.",
+        "Hold it at six, recognising that many work shifts.",
+        "Copy it to the nursery as mum may ask them to release her.",
+        "Audit 15 files to provide assurance that letters are sent.",
+        "Hold a meeting to widen the circle around the family.",
+        "A meeting should have been held. Hold one.",
+        "Ring the landlord as nothing has been heard.",
+        "Weigh him since growth has faltered.",
+        "The quality of education plans to raise attainment.",
+        "Address the high number of school moves.",
+        "Ring the clinic as Tia is poorly.",
+        "The quality of plans to help children stay at home.",
+    ],
+)
+def test_the_finding_is_heard_in_everyday_words(text):
+    assert "relevant" not in missing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ask the school to confirm that the form was signed.",
+        "Remind carers to keep a diary of contact.",
+        "Set up a steering group to oversee it.",
+        "The Was Not Brought policy is published.",
+        "The carers are happy to help.",
+        "All steps are taken to protect children.",
+    ],
+)
+def test_what_somebody_is_asked_or_glad_to_do_is_no_purpose(text):
     assert "relevant" in missing(text)
 
 

@@ -86,6 +86,13 @@ def read(text):
         ("2024-04-12", "Visit between 8 April and 12 April 2024 and record it."),
         ("2024-06-30", "Audit the files between April and June 2024 and report."),
         ("2024-03-15", "Write it by 1 March 2024 and check it by 15 March 2024."),
+        ("2024-06-01", "Write the letter by the first of June."),
+        ("2024-09-30", "Write the letter by the thirtieth of September 2024."),
+        ("2024-06-30", "Write the letter by 30/6."),
+        ("2025-12-31", "The council will open a hub in 2025."),
+        ("2024-09-30", "Halfway check to be written (September)."),
+        ("2024-03-11", "Write the letter. Timescale: 4 weeks."),
+        ("2024-09-30", "Have everything in place for September."),
         ("2024-03-01", "Write by 1 March 2024; the incident happened on 5 January 2024."),
     ],
 )
@@ -152,6 +159,34 @@ def test_the_day_that_is_meant_is_found(due, text):
         "Complete the pre-birth assessment by 24 weeks of pregnancy.",
         "Publish the rota by year end.",
         "See the boys in the school holidays.",
+        "Tell the school before step-down.",
+        "Send the plan prior to case closure.",
+        "See the baby before the weekend.",
+        "Send the plan prior to transfer.",
+        "Read the replies when the pilot ends.",
+        "Read the replies once the trial comes to an end.",
+        "Open an account once he turns 18.",
+        "Order the passport as soon as she turns 16.",
+        "Raise it at the next liaison meeting.",
+        "Raise it at the next full governing body meeting.",
+        "Add a note at the 3 and 6 week points.",
+        "Check progress at the six-week point.",
+        "Send it within the 20-week statutory timescale.",
+        "Hold a meeting this side of Christmas.",
+        "Write up the work before the end of the placement.",
+        "See the child every 6 to 8 weeks.",
+        "Reply by the next working day.",
+        "Ring her this afternoon.",
+        "Start the review in the new year.",
+        "Trial the form for six weeks.",
+        "Put photos in the book by the time he starts school.",
+        "Give the passport to the carers on admission.",
+        "Hold contact on alternate weekends.",
+        "Send the papers in advance of the panel.",
+        "Visit no later than the second review.",
+        "Assess her by week 20 of the pregnancy.",
+        "Visit at the statutory intervals.",
+        "Next year the panel will meet and publish its minutes.",
     ],
 )
 def test_what_only_people_can_put_a_day_to_counts_and_has_none(text):
@@ -258,6 +293,18 @@ def test_what_only_people_can_put_a_day_to_counts_and_has_none(text):
         "Improve the wording of letters before proceedings.",
         "Raise the quality of work before proceedings.",
         "Audit ten cases closed in the last quarter.",
+        "Daily logs from the home are being sent and not read; they should be.",
+        "Monthly supervision has not happened and should.",
+        "The quality of direction at the point of referral.",
+        "Ensure plans within timescales that meet the child's need.",
+        "Strengthen recording in the period before closure.",
+        "Pay her £50 for each month he missed.",
+        "In 2019 the family moved; understand why.",
+        "Cases open for 12 months should be better.",
+        "When trials end badly, staff should reflect.",
+        "Children placed at home in 2023 should have better plans.",
+        "Ask housing again for the letter requested on 9 May.",
+        "Pay the travel costs promised on 2nd February.",
     ],
 )
 def test_what_only_stands_in_the_sentence_is_no_deadline(text):
@@ -275,3 +322,49 @@ def test_a_time_counts_wherever_it_stands(ask, time, due):
     result = read(ask.format(time if ask[0] != "{" else time.capitalize()))
     assert result.time_bound.met
     assert result.due == due
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Form to be sent on the 12th.",
+        "12/06/2024 - Nurse to update the chart.",
+        "Nurse to update the chart (15 working days).",
+        "Before the file is closed, a letter should be written.",
+        "Before the case transfers, a joint visit should be made.",
+        "The chart to be signed before Kai moves in.",
+        "Children should be told their story prior to moving to adopters.",
+        "Ensure that children are visited within the timescales set out in their plans.",
+        "The chart will appear in next year's report.",
+        "From January 2019 every clinic ends with a written summary.",
+        "The board will open a clinic from September.",
+        "Nurse to see her again on day 10.",
+        "The chart to be signed by the 20th working day.",
+        "All new nurses to read the guide before they begin their first visit.",
+        "The board will give the numbers in its next annual report.",
+        "Team manager to show the chart at the summer meeting of the panel.",
+        "The chair will bring the paper to its March meeting.",
+        "The nurse must attend the weekly panel.",
+        "Count visits monthly until the rate has been above 90% for three months.",
+        "Remind staff of the guide within two weeks.",
+        "Read the chart in four weeks and note what changed.",
+    ],
+)
+def test_a_step_in_a_childs_life_and_a_bare_day_set_a_time(text):
+    assert read(text).time_bound.met
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quality of planning prior to initial conferences.",
+        "Amir turned 17 in March and has no account. Open one.",
+        "The toddlers (6 months) need more play.",
+        "Share the findings from September.",
+        "Remind nurses of the duty to reply within five days.",
+        "The chart was changed so that nurses are prompted to sign it after every visit.",
+        "Minutes of the weekly panel to be kept.",
+    ],
+)
+def test_a_heading_and_a_birthday_gone_by_set_none(text):
+    assert not read(text).time_bound.met

@@ -9,8 +9,9 @@ from qaframework.smart.words import these
 _IRREGULAR = {
     "be": "been", "bear": "borne", "become": "become", "begin": "begun", "bid": "bid", "bring": "brought",
     "build": "built", "buy": "bought", "choose": "chosen", "come": "come", "deal": "dealt", "do": "done",
-    "draw": "drawn", "drive": "driven", "feel": "felt", "find": "found", "get": "got", "give": "given", "go": "gone",
-    "grow": "grown", "have": "had", "hear": "heard", "hold": "held", "keep": "kept", "know": "known", "lead": "led",
+    "draw": "drawn", "drive": "driven", "feed": "fed", "feel": "felt", "find": "found", "get": "got",
+    "give": "given", "go": "gone", "grow": "grown", "have": "had", "hear": "heard", "hold": "held", "keep": "kept",
+    "know": "known", "lead": "led",
     "learn": "learnt", "let": "let", "make": "made", "meet": "met", "pay": "paid", "put": "put", "read": "read",
     "ring": "rung", "run": "run", "see": "seen", "seek": "sought", "sell": "sold", "send": "sent", "set": "set",
     "show": "shown", "speak": "spoken", "take": "taken", "teach": "taught", "tell": "told", "think": "thought",
@@ -19,7 +20,7 @@ _IRREGULAR = {
 _PREFIX = re.compile(r"(?:over|under|with|re-?|out)(?=[a-z]{2})")
 _DOUBLED = these(
     "plan log map commit submit resubmit format drop stop step refer defer transfer control chat embed equip occur"
-    " label trial travel cancel model signal begin admit permit omit prefer scan flag tag"
+    " label trial travel cancel model signal begin admit permit omit prefer scan flag tag fit"
 )
 _DOUBLED_ING = these("put set run get bid")
 _VOWELS = "aeiou"

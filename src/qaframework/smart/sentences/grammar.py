@@ -12,6 +12,8 @@ BE = these("is are be being been gets get")
 DETERMINERS = these(
     "the a an all each every any their his her its this these both that how whether what no one two three four five six"
 )
+OBJECTS = DETERMINERS | these("it them him us you when where who why")
+"""Words before which "record" or "share" is a verb: "record it"."""
 BEFORE_NOUN = DETERMINERS | these("to of for in on with by and or from at as into about between our your who which")
 PREPOSITIONS = these("of for in on by from at into about between during through that which who so")
 OPENERS = these(
@@ -43,12 +45,16 @@ NOUN_TOO = these(
     " focus process help use increase research train lead set close show award call copy date issue project"
     " target meet train supply award value view design pilot trial measure book sign note map match study"
     " benefit experience approach chair exit return release transfer screen script label count bid read ring"
-    " fix foster"
+    " fix foster order post print search trace mentor shadow coach second tick type file host licence quote cease fit"
+    " upgrade clear place move swap switch change supply pull transport brief"
 )
 """Verbs that are nouns, or begin a noun, as well."""
+WANTED_BETTER = these("better more clearer stronger greater robust improved further effective good sharper tighter")
+"""Words that tell how something is to be, where it is only named as lacking: "robust plan needed"."""
 TIMES = these(
     "january february march april may june july august september october november december day days week weeks month"
     " months year term quarter spring summer autumn winter easter christmas monday tuesday wednesday thursday friday"
+    " q1 q2 q3 q4 today tomorrow birthday review conference fortnight end time"
 )
 FUNCTION_WORDS = (
     BREAKS | MODALS | MAYBE | BE | BEFORE_NOUN | OPENERS | SKIPPED | RELATIVE | ASIDE | TO_AFTER
@@ -64,14 +70,26 @@ FUNCTION_WORDS = (
 def leads_away(lead: list[str]) -> bool:
     """Return whether what stands before a role makes it a place or a thing of somebody; "child in need" does not."""
     return any(
-        word in PREPOSITIONS and word != "of" and not (word == "in" and lead[at + 1 : at + 2] in (["need"], ["care"]))
+        (word in PREPOSITIONS or (word == "to" and at))
+        and word != "of"
+        and not (word == "in" and lead[at + 1 : at + 2] in (["need"], ["care"]))
         for at, word in enumerate(lead)
     )
 
 
-SIGNPOSTS = MODALS | these(
-    "so order to by from through is are proposed need needs place force subject there ensure ensures ensured ensuring"
-    " sure measurable needed required outstanding missing completion allocation publication submission appointment"
-    " production"
+RECOMMENDING = these(
+    "asks recommend recommends recommended suggest suggests suggested request requests requested propose"
+)
+"""Words after which "that" tells of what is asked for: "I recommend that"."""
+SIGNPOSTS = (
+    MODALS
+    | RECOMMENDING
+    | these(
+        "so now could can order to by from through with"
+        " is are has have proposed need needs place force use subject there ensure"
+        " ensures ensured ensuring sure measurable clear needed required outstanding missing completion allocation"
+        " publication submission appointment production introduction creation"
+        " date timescale timescales file files"
+    )
 )
 """Words at which the reading of a sentence turns."""

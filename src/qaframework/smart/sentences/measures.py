@@ -10,11 +10,21 @@ from qaframework.smart.words import these
 
 _NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|half|a quarter|a third)"
 _AMOUNT = re.compile(
-    rf"\d\s*%|\b{_NUMBER} (?:per cent|percent|out of)\b"
+    rf"\d+(?:\.\d+)?\s*%|\bby (?:half(?![ -]term)|(?:a|one|two|three) (?:third|quarter|fifth|tenth)s?)\b"
+    rf"|\b{_NUMBER} (?:per cent|percent|out of)\b"
     rf"|\b(?:at least|no more than|no fewer than|no less than|fewer than|more than|less than|a minimum of|a maximum of)"
     rf" {_NUMBER}\b(?! (?:hours?|days?|weeks?|months?|years?|working|school)\b)"
 )
-_AMOUNT_WORDS = these("cent percent least than minimum maximum")
+_AMOUNT_WORDS = these("cent percent least than minimum maximum half third thirds quarter quarters fifth tenth")
+_FEWER = re.compile(
+    r"\b(?:reduc\w+|lower|cut|decreas\w+|bring down) (?:[\w'-]+ ){0,4}?(?:caseloads|suspensions|exclusions|absences?"
+    r"|(?:part-time|reduced) timetables|waiting (?:times|lists)|vacancies|turnover|backlogs?)\b"
+    r"|\b\d+[- ](?:working |calendar )?(?:hour|day|week|month) (?:limit|deadline|target|standard|timescale)\b"
+)
+_FEWER_WORDS = these(
+    "caseloads suspensions exclusions absence absences timetables waiting vacancies turnover backlog backlogs limit"
+    " deadline target standard timescale"
+)
 _VAGUE_NUMBER = re.compile(r"\b(?:an?|any|some|small|smaller|large|larger|good|wide) $")
 """Words before "number of" that make it "some"."""
 _KEPT = re.compile(
@@ -34,6 +44,8 @@ def counted(reader: Reader, lowered: str, words: frozenset[str]) -> Span | None:
         found = None
     if found is None and ("%" in lowered or " out of " in lowered or not _AMOUNT_WORDS.isdisjoint(words)):
         found = _AMOUNT.search(lowered)
+    if found is None and not _FEWER_WORDS.isdisjoint(words):
+        found = _FEWER.search(lowered)
     return found.span() if found else None
 
 

@@ -16,7 +16,8 @@ Weight = Literal["output", "soft", "nebulous"]
 """Whether an act leaves something to see, can at least be seen being done, or neither."""
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 
-_TEAMS = ("team", "teams", "group")
+UNITS = ("team", "teams", "group", "service", "hub", "hubs", "unit", "department")
+"""What a part of a body is called: with a word before it that says which, it can be asked."""
 
 
 @attrs.frozen(eq=False)
@@ -66,7 +67,7 @@ class Reader:
             artefacts=frozenset(form for one in words.artefacts for form in (_last(one), _plural(_last(one)))),
             agents=frozenset(one for one in agents if " " not in one),
             agent_phrases=_by_word((one for one in agents if " " in one), -1),
-            agent_words=frozenset(form for one in (*agents, *_TEAMS) for form in _owned(_last(one))),
+            agent_words=frozenset(form for one in (*agents, *UNITS) for form in _owned(_last(one))),
             groups=_by_word(words.groups, 0),
             purposes=frozenset(one for one in words.purposes if " " not in one),
             purpose_phrases=_by_word((one for one in words.purposes if " " in one), 0),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -28,35 +29,52 @@ class Tokens:
         words: what they are.
         edges: where each begins and ends in the text, one after the other.
         told: its words as a set.
+        stops: the places of words at which the reading of a sentence stops.
+        breaks: the places of signs that end a sentence or a part of one.
         roles: the places of words on which the name of somebody can end.
         questions: whether it may hold a question inside a sentence, "whether", "how".
     """
 
-    __slots__ = ("edges", "lowered", "questions", "reader", "roles", "told", "words")
+    __slots__ = ("breaks", "edges", "lowered", "questions", "reader", "roles", "stops", "told", "words")
 
     def __init__(self, reader: Reader, lowered: str) -> None:
         self.reader = reader
         self.lowered = lowered
         pieces = _TOKEN.split(lowered)
-        self.words = pieces[1::2]
+        self.words = words = pieces[1::2]
         self.edges = list(accumulate(map(len, pieces)))
-        self.told = frozenset(self.words)
-        names = reader.agent_words
+        self.told = frozenset(words)
+        names, known = reader.agent_words, reader.known
         if "scb" in lowered or "scp" in lowered:
             names = names.union(word for word in self.told if word.endswith(BOARDS))
-        self.roles = [place for place, word in enumerate(self.words) if word in names]
+        self.roles = [place for place, word in enumerate(words) if word in names]
+        self.stops = [place for place, word in enumerate(words) if word in known]
+        self.breaks = [place for place in self.stops if words[place] in BREAKS]
         self.questions = not QUESTIONS.isdisjoint(self.told)
 
     def sentences(self) -> Iterator[Sentence]:
         """Yield each sentence, without the number it may have in a list."""
-        words, start = self.words, 0
-        ends = [place for place, word in enumerate(words) if word in ENDS]
+        words, start, dashes = self.words, 0, " - " in self.lowered
+        ends = [place for place in self.breaks if words[place] in ENDS]
         for end in (*ends, len(words)):
             while start < end and (words[start] in _NOT_YET or (start + 1 < end and words[start + 1] == ")")):
                 start += 1
+            if dashes:
+                start = self._after_label(start)
             if start < end:
                 yield Sentence(self, start, end)
             start = end + 1
+
+    def _after_label(self, start: int) -> int:
+        """Return where a sentence begins that names somebody first: "SW - update the plan"."""
+        for at in self.roles:
+            if start <= at < start + 3 and self.dash_after(at):
+                return at + 1
+        return start
+
+    def dash_after(self, place: int) -> bool:
+        """Return whether a dash stands between a word and the next."""
+        return self.lowered[self.edges[2 * place + 1] : self.edges[2 * place + 2]] == " - "
 
     def span(self, first: int, last: int) -> Span:
         """Return where the words from one place to another stand in the text."""
@@ -80,6 +98,11 @@ class Sentence:
         self.start = start
         self.end = end
 
+    def stops(self) -> list[int]:
+        """Return the places of its words at which the reading stops."""
+        stops = self.text.stops
+        return stops[bisect_left(stops, self.start) : bisect_left(stops, self.end)]
+
     def before(self, place: int) -> str:
         """Return the word before a place; empty where the sentence begins there."""
         return self.words[place - 1] if place > self.start else ""
@@ -94,9 +117,12 @@ class Sentence:
 
     def phrase_start(self, place: int) -> int:
         """Return where the part of the sentence begins that has no comma or bracket before a place."""
-        while place > self.start and self.words[place - 1] not in BREAKS:
-            place -= 1
-        return place
+        before = bisect_left(self.text.breaks, place)
+        return max(self.start, self.text.breaks[before - 1] + 1) if before else self.start
+
+    def first_comma(self) -> int:
+        """Return where the first comma of the sentence stands; 0 where it has none."""
+        return next((place for place in range(self.start, self.end) if self.words[place] == ","), 0)
 
     def before_adverbs(self, place: int, over: frozenset[str] = SKIPPED) -> int:
         """Return the place before this one that holds no adverb and none of some words."""

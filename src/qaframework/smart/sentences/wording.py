@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import attrs
 
-from qaframework.smart.sentences import measures, reasons
+from qaframework.smart.sentences import findings, labels, measures, reasons
 from qaframework.smart.sentences.act import Act
 from qaframework.smart.sentences.acts import Walk
 from qaframework.smart.sentences.reader import Reader
@@ -36,8 +38,14 @@ class Wording:
     edges: list[int]
 
 
+_WHO_ACTS = re.compile(r"(?<=[a-z]) - (?=(?!to\b)(?:[\w'/]+ ){1,3}?(?:to|should|will|must|needs) )")
+"""A dash before somebody who is to act: "the passport has expired - PA to renew it"."""
+
+
 def read_wording(reader: Reader, lowered: str) -> Wording:
     """Return what a text in lower case, its apostrophes made plain, asks for."""
+    if " - " in lowered:
+        lowered = _WHO_ACTS.sub(" . ", lowered)
     text = Tokens(reader, lowered)
     acts: list[Act] = []
     told: list[Sentence] = []
@@ -53,8 +61,8 @@ def read_wording(reader: Reader, lowered: str) -> Wording:
     words = text.told
     return Wording(
         acts=tuple(acts),
-        agent=agent,
-        purpose=purpose or reasons.stated(text, words) or (reasons.finding(told) if asks and told else None),
+        agent=agent or labels.beside(text),
+        purpose=purpose or reasons.stated(text) or findings.found(text) or (findings.beside(told) if asks else None),
         measure=measures.counted(reader, lowered, words),
         standard=measures.standard(reader, lowered, words),
         asks=asks,

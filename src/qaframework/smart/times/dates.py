@@ -1,4 +1,4 @@
-"""What day a written time means: day first, counted from a day where it does not say from which."""
+"""What day a time means, in lower case: day first, counted from a day where it does not say from which."""
 
 from __future__ import annotations
 
@@ -7,20 +7,19 @@ import re
 from contextlib import suppress
 from datetime import date, timedelta
 
-from qaframework.smart.times.words import DAY, MONTHS, NUMBERS, WEEKDAYS
+from qaframework.smart.times.words import DAY, MONTHS, NUMBERS, ORDINALS, WEEKDAYS
 from qaframework.working_days import working_days_after
 
-_DAY_ALONE = re.compile(DAY, re.IGNORECASE)
-_FROM_NOW = re.compile(r"\b(?:today|now|this|receipt of this)\b", re.IGNORECASE)
+_DAY_ALONE = re.compile(DAY)
+_FROM_NOW = re.compile(r"\b(?:today|now|this|receipt of this)\b")
 
 
 def _number(word: str) -> int:
-    word = word.lower()
     return int(word) if word.isdigit() else NUMBERS.get(word, 0)
 
 
 def _month(word: str) -> int:
-    return MONTHS.index(word[:3].lower()) + 1
+    return MONTHS.index(word[:3]) + 1
 
 
 def _year(word: str | None) -> int | None:
@@ -55,23 +54,30 @@ def day_of(found: re.Match[str], base: date | None) -> date | None:
     if found["numbers"]:
         day, month, year = found["numbers"].split(found["sign"])
         return _safe(_year(year) or 0, int(month), int(day))
-    month, day = _month(found["month"] or found["month2"]), int(found["day"] or found["day2"])
+    month = _month(found["month"] or found["month2"])
+    day = ORDINALS[found["ordinal"]] if found["ordinal"] else int(found["day"] or found["day2"])
     given = _year(found["year"] or found["year2"])
     return _safe(given, month, day) if given else _next(month, day, base)
+
+
+def short_day(found: re.Match[str], base: date | None) -> date | None:
+    """Return the next day that is written as day and month in numbers alone: "30/6"."""
+    day, month = map(int, found["short"].split("/"))
+    return _next(month, day, base)
 
 
 def by_day(found: re.Match[str], base: date | None) -> date | None:
     """Return the last day on which something is in time: "before 1 May" is the day before it."""
     day = day_of(found, base)
-    strictly = found["anchor"].lower() in ("before", "prior to", "ahead of")
+    strictly = found["anchor"] in ("before", "prior to", "ahead of")
     return day - timedelta(days=1) if day and strictly else day
 
 
 def month_end(found: re.Match[str], base: date | None) -> date | None:
     """Return the day meant by a month alone: its last one, or the part of it that is named."""
     parts = found.groupdict()
-    month, part = _month(found["named"]), (parts.get("part") or "end of").lower()
-    strictly = (parts.get("anchor") or "").lower() in ("before", "prior to", "ahead of")
+    month, part = _month(found["named"]), parts.get("part") or "end of"
+    strictly = parts.get("anchor") in ("before", "prior to", "ahead of")
     year = _year(found["of"])
     if year is None:
         if base is None:
@@ -99,9 +105,9 @@ def first_week(found: re.Match[str], base: date | None) -> date | None:
     start = month_start(found, base)
     if start is None:
         return None
-    if found["week"].lower() == "last":
+    if found["week"] == "last":
         return _last_of(start.year, start.month)
-    place = ("first", "second", "third", "fourth").index(found["week"].lower())
+    place = ("first", "second", "third", "fourth").index(found["week"])
     return start + timedelta(days=7 * place + 6)
 
 
@@ -115,13 +121,13 @@ def after(found: re.Match[str], base: date | None) -> date | None:
         return None
     if base is None:
         return None
-    kind = (parts.get("sort") or "").lower()
+    kind = parts.get("sort") or ""
     if "school" in kind:
         return None
     return _add(
         base,
         _number(parts.get("count") or "one"),
-        found["unit"].lower().rstrip("s"),
+        found["unit"].rstrip("s"),
         "working" in kind or "business" in kind,
     )
 
@@ -143,8 +149,8 @@ def end_of_named(found: re.Match[str], base: date | None) -> date | None:
     """Return the end of this or the next week, month or year; a week ends on its Friday."""
     if base is None:
         return None
-    on = (found["which"] or "").lower() in ("next", "following", "coming")
-    unit = found["unit"].lower()
+    on = found["which"] in ("next", "following", "coming")
+    unit = found["unit"]
     if unit == "day":
         return base + timedelta(days=on)
     if unit in ("week", "working week"):
@@ -161,18 +167,18 @@ def weekday(found: re.Match[str], base: date | None) -> date | None:
     """Return the next such weekday after a day; "next Friday" can mean either of two, so it has no day."""
     if base is None or found["which"]:
         return None
-    wanted = WEEKDAYS.index(found["weekday"][:3].lower())
+    wanted = WEEKDAYS.index(found["weekday"][:3])
     return base + timedelta(days=(wanted - base.weekday() - 1) % 7 + 1)
 
 
 def today(found: re.Match[str], base: date | None) -> date | None:
     """Return the day itself, or the one after it for "tomorrow"."""
-    return base and base + timedelta(days=found[0].lower().endswith("tomorrow"))
+    return base and base + timedelta(days=found[0].endswith("tomorrow"))
 
 
 def year_end(found: re.Match[str], base: date | None) -> date | None:
     """Return the last day of a year, where its end is meant."""
-    return date(int(found["of"]), 12, 31) if "end" in found["part"].lower() else None
+    return date(int(found["of"]), 12, 31) if "end" in found["part"] else None
 
 
 def whole_year(found: re.Match[str], base: date | None) -> date | None:

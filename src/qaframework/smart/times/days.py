@@ -11,6 +11,7 @@ from qaframework.smart.times.dates import (
     first_week,
     month_end,
     month_start,
+    short_day,
     today,
     weekday,
     whole_year,
@@ -46,12 +47,21 @@ from qaframework.smart.words import these
 DAYS: tuple[Way, ...] = (
     # A day of the calendar.
     way("day", BY_WORDS, NEXT_DATE, rf"(?P<anchor>{BY})(?: the)?(?: latest)?:?\s+{CLOSE}{DAY}", by_day, weak=False),
+    way(
+        "day",
+        BY_WORDS,
+        frozenset("0"),
+        rf"(?:{BY})\s+(?P<short>(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?![\d/])",
+        short_day,
+        unless=r"\b(?:of|page|para)\s*$",
+    ),
     way("day", "w wc week", NEXT_DATE, rf"{WEEK_OF}:?\s+{DAY}", day_of, weak=False),
     way("day", "on for at in during", NEXT_DATE, rf"(?:on|for|at|in|during)\s+(?:the\s+)?{DAY}", day_of),
     way("day", "0", NEXT_DATE, DAY, day_of, only=r"[-:(,]\s*$"),
     way("day", " ".join(MONTH_WORDS), NEXT_DATE, DAY, day_of, only=r"[-:(,]\s*$"),
     way("day", DAYS_OF_WEEK, NEXT_DATE, DAY, day_of),
-    way("day", "from", NEXT_DATE, rf"from\s+{DAY}", day_of, last=False, only=FROM_HERE),
+    way("day", "0", frozenset("0"), rf"{DAY}(?=\s+-\s)", day_of, only=r"^\s*$"),
+    way("day", "from", NEXT_DATE, rf"from\s+{DAY}", day_of, last=False, weak=False, only=FROM_HERE),
     # A month, or a part of one.
     way(
         "day",
@@ -72,7 +82,32 @@ DAYS: tuple[Way, ...] = (
     ),
     way("day", BY_WORDS, MONTH_WORDS, rf"(?P<anchor>{BY})\s+{MONTH_ALONE}{NOT_A_PERSON}", month_end, weak=False),
     way("day", "in during", MONTH_WORDS, rf"(?:in|during)\s+{MONTH_ALONE}{NOT_A_PERSON}", month_end),
-    way("day", "from", MONTH_WORDS, rf"from\s+{MONTH_ALONE}", month_start, last=False, only=FROM_HERE),
+    way(
+        "day",
+        " ".join(MONTH_WORDS),
+        MONTH_WORDS,
+        rf"{MONTH_ALONE}(?=\s*(?:\)|\.?\s*$))",
+        month_end,
+        only=r"(?:[(:]|\s-)\s*(?:by |in |end |end of )?$",
+    ),
+    way(
+        "day",
+        "for",
+        MONTH_WORDS,
+        rf"for\s+{MONTH_ALONE}{NOT_A_PERSON}",
+        month_end,
+        only=r"\b(?:ready|place|booked|planned|scheduled|due|set|arranged|target(?:ed)?)\s+$",
+    ),
+    way(
+        "day",
+        "from",
+        MONTH_WORDS,
+        rf"from\s+(?:the\s+)?(?:(?:start|beginning)\s+of\s+)?{MONTH_ALONE}",
+        month_start,
+        last=False,
+        weak=False,
+        only=FROM_HERE,
+    ),
     way(
         "day",
         "by in early late before at",
@@ -96,12 +131,32 @@ DAYS: tuple[Way, ...] = (
         rf"(?:during|throughout|across|over)\s+(?P<of>{YEAR})(?!\s?[-/]\s?\d)",
         whole_year,
     ),
+    way(
+        "day",
+        "in",
+        frozenset("0"),
+        rf"in\s+(?P<of>{YEAR})(?=\s*(?:$|[.,;)]|and\b|so\b|to\b))(?!\s?[-/]\s?\d)",
+        whole_year,
+        only=r"\b(?:will|should|must|shall|to)\b[^.;]*$",
+    ),
+    way(
+        "day",
+        "from",
+        MONTH_WORDS,
+        rf"from\s+{MONTH_ALONE}(?=\s*(?:$|[.,;)]|and\b))",
+        month_start,
+        last=False,
+        only=r"\b(?:will|should|must|shall|to)\b[^.;]*$",
+        unless=r"\b(?:dated|minutes|feedback|reports?|data|records?|findings|learning|audits?)\s+$",
+        asked=True,
+    ),
     # From one day to another: the second.
     way(
         "day",
         "between from",
         NEXT_DATE,
-        rf"(?:between|from)\s+(?:the\s+)?(?:{WEEKDAY},?\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:of\s+)?{MONTH})?(?:,?\s+{YEAR})?"
+        rf"(?:between|from)\s+(?:the\s+)?(?:{WEEKDAY},?\s+)?\d{{1,2}}(?:st|nd|rd"
+        rf"|th)?(?:\s+(?:of\s+)?{MONTH})?(?:,?\s+{YEAR})?"
         rf"\s*(?:and|to|until|-)\s*{DAY}",
         day_of,
     ),
@@ -125,7 +180,8 @@ DAYS: tuple[Way, ...] = (
         "within inside in no not",
         UNITS,
         rf"(?:within|inside|in no more than|no later than|not later than|in under|in less than)\s+(?:the\s+)?"
-        rf"(?:next|first|following|coming)?\s*(?:(?P<count>{COUNT})\s+(?:\(\d+\)\s+)?)?(?:more\s+)?(?P<sort>{KIND_OF_DAY})"
+        rf"(?:next|first|following"
+        rf"|coming)?\s*(?:(?P<count>{COUNT})\s+(?:\(\d+\)\s+)?)?(?:more\s+)?(?P<sort>{KIND_OF_DAY})"
         rf"(?P<unit>{UNIT})(?:'s?)?(?:\s+time)?{STOP}"
         rf"(?P<anchored>\s+(?:of|after|from|before|following|prior)\b(?:\s+[^\s,;]+){{0,4}})?",
         after,
@@ -143,7 +199,8 @@ DAYS: tuple[Way, ...] = (
         "day",
         "in",
         UNITS,
-        rf"in\s+(?P<count>{COUNT})\s+(?P<sort>{KIND_OF_DAY})(?P<unit>{UNIT})(?:'s?)?(?:\s+time\b|(?=\s*(?:[.,;()]|$)))",
+        rf"in\s+(?P<count>{COUNT})\s+(?P<sort>{KIND_OF_DAY})(?P<unit>{UNIT})(?:'s?)?(?:\s+time\b"
+        r"|(?=\s*(?:[.,;()]|and\b|$)))",
         after,
         unless=r"\b(?:\d+|more)\s+\w+(?:\s+\w+)?\s*$",
     ),
@@ -193,8 +250,43 @@ DAYS: tuple[Way, ...] = (
         "day",
         "by before on until this next",
         frozenset(DAYS_OF_WEEK.split()),
-        rf"(?:(?:by|before|on|until|this)\s+)?(?P<which>next|following)?\s*(?P<weekday>{WEEKDAY})(?!\s*\d|\s+the\s+\d|'|s\b)",
+        rf"(?:(?:by|before|on|until|this)\s+)?(?P<which>next|following)?\s*(?P<weekday>{WEEKDAY})(?!\s*\d"
+        rf"|\s+the\s+\d|'|s\b)",
         weekday,
+    ),
+    way(
+        "day",
+        "by on within the",
+        frozenset(("day",)),
+        r"(?:by|on|within)\s+(?:the\s+)?(?:same|next|following)\s+(?:working\s+|school\s+|calendar\s+)?day\b",
+    ),
+    way(
+        "day",
+        "this tonight",
+        these("morning afternoon evening tonight"),
+        r"(?:this\s+(?:morning|afternoon|evening)|tonight)\b(?!'s)",
+    ),
+    way(
+        "day",
+        "0 " + " ".join(NUMBERS),
+        UNITS,
+        rf"(?P<count>{COUNT})\s+(?P<sort>{KIND_OF_DAY})(?P<unit>{UNIT})(?=\s*(?:[.,;)]|$))",
+        after,
+        only=r"\b(?:timescales?|time ?frames?|deadline|target|by when|when)\b[^.;]{0,8}(?::|\s-)\s*$",
+    ),
+    way(
+        "day",
+        "0 " + " ".join(NUMBERS),
+        UNITS,
+        rf"(?P<count>{COUNT})\s+(?P<sort>(?:working|business|calendar)\s+)?(?P<unit>(?:hour|day|week)s?)(?=\s*\))",
+        after,
+        only=r"\(\s*(?:within )?$",
+    ),
+    way(
+        "event",
+        "by before at",
+        these("pregnancy pregnant gestation"),
+        r"(?:by|before|at)\s+week\s+\d\d?\s+(?:of\s+(?:the\s+|her\s+)?pregnancy|gestation)\b",
     ),
     way(
         "day",

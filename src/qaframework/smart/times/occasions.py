@@ -5,6 +5,7 @@ from __future__ import annotations
 from qaframework.smart.times.ways import Way, way
 from qaframework.smart.times.words import (
     COUNT,
+    ENDING,
     EVENT,
     EVENT_TRIGGERS,
     EVENT_WORDS,
@@ -12,11 +13,13 @@ from qaframework.smart.times.words import (
     IN_WORDS,
     MONTH,
     MONTH_WORDS,
+    NAMES,
     NOT_A_PLACE,
     OFTEN,
     SOMEBODY,
     TERM,
     TIMESCALES,
+    UNIT,
     UNITS,
     WEEKDAY,
     YEAR,
@@ -24,6 +27,7 @@ from qaframework.smart.times.words import (
 )
 from qaframework.smart.words import these
 
+DAYS_OF_MONTH = frozenset(f"{day}{ending}" for day in range(1, 32) for ending in ("st", "nd", "rd", "th"))
 HAPPENING = these(
     "comes come goes go moves move leaves leave returns return turns turn starts start begins begin ends end reaches"
     " reach transfers transfer expires expire born discharged moved placed released adopted induced"
@@ -35,9 +39,11 @@ OCCASIONS: tuple[Way, ...] = (
         "frequency",
         "every each",
         UNITS | OFTEN,
-        rf"(?:every|each)\s+(?:other\s+|second\s+|(?:{COUNT})\s+)?(?:working\s+|school\s+)?(?:hours?|days?|weeks?"
+        rf"(?:every|each)\s+(?:other\s+|second\s+|(?:{COUNT}(?:\s*(?:to|or|-)\s*{COUNT})?)\s+)?(?:working\s+"
+        rf"|school\s+)?(?:hours?|days?|weeks?"
         rf"|fortnight|months?|quarter|years?|half[ -]terms?|terms?|{WEEKDAY}|january|september|april)\b"
         r"(?!\s+(?:group|olds?)\b)",
+        unless=r"\bfor\s+$",
     ),
     way(
         "frequency",
@@ -91,11 +97,49 @@ OCCASIONS: tuple[Way, ...] = (
         "frequency",
         "after following before at",
         frozenset(("each", "every")),
-        r"(?:after|following|before|at\s+the\s+(?:start|end)\s+of)\s+(?:each|every)\s+(?!level\b|stage\b|opportunity\b|point\b)"
+        r"(?:after|following|before|at\s+the\s+(?:start|end)\s+of)\s+(?:each|every)\s+(?!level\b|stage\b"
+        r"|opportunity\b|point\b)"
         r"(?:[\w'-]+\s*){1,2}",
         weak=False,
     ),
+    way(
+        "frequency",
+        "daily weekly fortnightly monthly quarterly termly",
+        OFTEN,
+        r"(?:daily|weekly|fortnightly|monthly|quarterly|termly)\s+[\w'-]+",
+        only=r"\b(?:attend|attending|join|joining|chair|hold)\s+(?:the|this|that|our|their)\s+$",
+    ),
     # Words for people to put a day to.
+    way(
+        "event",
+        "at on by before",
+        frozenset(("day",)),
+        r"(?:at|on|by|before)\s+(?:day\s+\d{1,3}|the\s+\d{1,3}(?:st|nd|rd|th)\s+(?:(?:working|school)\s+)?day)\b",
+        asked=True,
+    ),
+    way(
+        "event",
+        "before until",
+        these("first next new"),
+        r"(?:before|until)\s+(?:they|he|she|it)\s+(?:[\w'-]+\s+){1,2}?(?:the|their|his|her|its)\s+(?:first|next|new)"
+        r"\s+[\w'-]+",
+        asked=True,
+    ),
+    way(
+        "event",
+        "in with",
+        frozenset(("next",)),
+        rf"(?:in|with)\s+(?:its|their|our|his|her)\s+next\s+{NAMES}(?:report|return|statement|newsletter|bulletin"
+        r"|update|submission)\b",
+        asked=True,
+    ),
+    way(
+        "event",
+        "at by before to for",
+        these("spring summer autumn winter"),
+        rf"(?:at|by|before|to|for)\s+(?:the|its|their|our)\s+(?:spring|summer|autumn|winter)\s+{EVENT_WORDS}{EVENT}",
+        asked=True,
+    ),
     way("quarter", "next", frozenset(("quarter",)), r"next\s+quarter\b"),
     way(
         "period",
@@ -123,13 +167,128 @@ OCCASIONS: tuple[Way, ...] = (
         r"at\s+the\s+(?:point|moment|time)\s+(?:when(?!\s+(?:they|he|she)\s+needs?\b)|that|at\s+which"
         r"|of(?!\s+(?:the\s+)?(?:incident|crisis|need|writing|review)))\s+(?:[\w'-]+\s*){1,4}",
         unless=r"\b(?:who|was|were|is)\s+(?:[\w'-]+\s+){0,2}$",
+        asked=True,
+    ),
+    way(
+        "event",
+        "when once until before",
+        ENDING,
+        rf"(?:when|once|until|before)\s+(?:the|this|that|his|her|their"
+        rf"|any)\s+{NAMES}[\w'-]+\s+(?:comes?\s+to\s+an\s+end|ends"
+        r"|concludes|finishes|expires|is\s+(?:over|complete|completed|concluded|finished))\b",
+        only=r"\w\s*$",
+    ),
+    way(
+        "event",
+        "by",
+        frozenset(("time",)),
+        rf"by\s+the\s+time\s+(?:that\s+)?{SOMEBODY}\s+(?:{HAPPENS}|is\b)",
+    ),
+    way(
+        "event",
+        "by before at until",
+        frozenset(("end",)),
+        r"(?:by|before|at|until)\s+the\s+end\s+of\s+(?:the|this|that|his|her|their|each|every)\s+(?:[\w'-]+\s+){0,2}?"
+        r"(?:trial|placement|pregnancy|assessment|probation|pilot|period|visit|meeting|shift|remand|proceedings|course"
+        r"|intervention|programme|order|timetable|sentence|tenancy|induction|session|stay|holiday)\b",
+    ),
+    way(
+        "event",
+        "at",
+        UNITS,
+        rf"at\s+(?:the\s+|a\s+)?(?:{COUNT}(?:,\s+|\s+and\s+|-and-|\s+or\s+)){{0,3}}{COUNT}[- ](?:week|month"
+        rf"|day)s?(?:'s?)?"
+        r"(?:\s+(?:points?|stages?|marks?)\b|(?=\s*(?:$|[.,;)]|and\b|to\b|so\b)))",
+        unless=r"\b(?:aged?|babies|baby|old)\s+$",
+    ),
+    way(
+        "event",
+        "on upon",
+        these("admission discharge arrival allocation closure receipt"),
+        r"(?:on|upon)\s+(?:admission|discharge|arrival|allocation|closure|receipt\s+of)\b",
+    ),
+    way(
+        "frequency",
+        "on alternate",
+        frozenset(("alternate",)),
+        rf"(?:on\s+)?alternate\s+(?:days|weeks|weekends|months|{WEEKDAY}s?)\b",
+    ),
+    way(
+        "period",
+        "for",
+        UNITS,
+        rf"for\s+(?:the\s+)?(?:first\s+|next\s+|initial\s+)?{COUNT}\s+(?:working\s+|school\s+)?{UNIT}(?!\s+or\s+more)",
+        only=r"\b(?:trial(?:led)?|pilot(?:ed)?|runs?|funded|funding|monitor(?:ed)?|extend(?:ed)?"
+        r"|continue[ds]?|kept|keep"
+        r"|provided?|offer(?:ed)?|remain|track(?:ed)?|observed?)\b[^.;,]*$",
+        asked=True,
+    ),
+    way(
+        "period",
+        "in",
+        these("year's month's term's quarter's"),
+        r"in\s+(?:next|this)\s+(?:year|month|term|quarter)'s\b",
+    ),
+    way(
+        "period",
+        "on by",
+        DAYS_OF_MONTH,
+        r"(?:on|by)\s+the\s+\d{1,2}(?:st|nd|rd|th)(?=\s*(?:$|[.,;)]|(?:and|so|to|with)\b))",
+        asked=True,
+    ),
+    way(
+        "event",
+        "before until",
+        these("closed stepped transferred"),
+        r"(?:before|until)\s+(?:the|this|his|her|their)\s+(?:case|file|plan)\s+is\s+(?:closed|stepped\s+down|transferred)\b",
+        asked=True,
+    ),
+    way(
+        "event",
+        "before until",
+        these("transfers closes"),
+        r"(?:before|until)\s+(?:the|this|his|her|their)\s+(?:case|file)\s+(?:transfers|closes)\b",
+        asked=True,
+    ),
+    way(
+        "event",
+        "before until",
+        HAPPENING,
+        r"(?:before|until)\s+[\w'-]+\s+(?:moves|leaves|returns|turns|starts|transfers)\b",
+        asked=True,
+    ),
+    way(
+        "event",
+        "before prior ahead",
+        these("moving move leaving returning transferring"),
+        r"(?:before|prior\s+to|ahead\s+of)\s+(?:moving|leaving|returning|transferring"
+        r"|(?:the\s+)?preparations?\s+for\s+(?:a|the|their|his|her)\s+move)\b",
+        asked=True,
+    ),
+    way(
+        "standard",
+        "within",
+        TIMESCALES,
+        r"within\s+(?:the\s+)?time[- ]?(?:scale|frame)s?\s+(?:identified|set\s+out|agreed|stated|recorded)"
+        r"\s+(?:in|by|at)\b",
+        weak=False,
+        asked=True,
+    ),
+    way("period", "next", frozenset(("year",)), r"next\s+year(?!')\b", unless=r"\bfor\s+$"),
+    way("period", "this", frozenset(("side",)), r"this\s+side\s+of\s+(?:christmas|easter|half[- ]term|the\s+\w+)\b"),
+    way(
+        "period",
+        "in by before",
+        frozenset(("new",)),
+        r"(?:in|by|before)\s+the\s+new\s+(?:school\s+|financial\s+)?year\b",
     ),
     way(
         "standard",
         "within to in",
         TIMESCALES,
-        r"(?:within|to|in)\s+(?:the\s+)?time[- ]?(?:scale|frame|limit)s?\s+(?:that\s+(?:accord|comply|meet"
-        r"|are\s+(?:set|required|prescribed))|set|required|prescribed|laid\s+down|specified)\b",
+        r"(?:within|to|in)\s+(?:the\s+)?time[- ]?(?:scale|frame|limit)s?\s+(?:that\s+(?:accord|comply"
+        r"|meet\s+(?:the\s+)?"
+        r"(?:statut|legal|national|requir)\w+|are\s+(?:set|required|prescribed))|set|required|prescribed|laid\s+down|specified)\b",
         weak=False,
     ),
     way(
@@ -144,12 +303,13 @@ OCCASIONS: tuple[Way, ...] = (
     ),
     way(
         "standard",
-        "within in to meet meets meeting met into against",
+        "within in to meet meets meeting met into against at",
         TIMESCALES,
-        r"(?:within|in(?:\s+(?:line|accordance)\s+with)?|to|meets?|meeting|met|into|against)\s+(?:(?:the|all|their|its)\s+)?(?:(?:required|statutory"
+        r"(?:within|in(?:\s+(?:line|accordance)\s+with)?|to|meets?|meeting|met|into|against|at)\s+"
+        r"(?:(?:the|all|their|its)\s+)?(?:\d+[- ](?:week|day|month|hour)\s+)?(?:(?:required|statutory"
         r"|prescribed|specific|specified|agreed|set|legal|expected|national|mandated|mandatory|stated|local|procedural"
         r"|court|legally|defined)\s+)+(?:(?:required|statutory|visiting|review)\s+)?"
-        r"(?:time[- ]?(?:scale|frame|limit|line)s?|deadlines?|timings?|periods?)\b",
+        r"(?:time[- ]?(?:scale|frame|limit|line)s?|deadlines?|timings?|periods?|intervals?|frequenc(?:y|ies))\b",
         weak=False,
     ),
     way(
@@ -160,26 +320,31 @@ OCCASIONS: tuple[Way, ...] = (
     ),
     way(
         "event",
-        "by before at in for until to prior ahead on following during",
+        "by before at in for until to prior ahead on following during no not",
         these("next second first third forthcoming upcoming coming scheduled final"),
-        rf"(?:by|before|at|in|for|until|to|prior to|ahead of|on|following|during|in time for)\s+"
+        rf"(?:by|before|at|in|for|until|to|prior to|ahead of|on|following|during|in time for|in advance of"
+        rf"|(?:no|not) later than)\s+"
         rf"(?:(?:the|his|her|their|its|our|a|any|an)\s+)?(?:child(?:ren)?'s\s+|young (?:person|people)'s\s+)?"
         rf"(?:very\s+)?"
-        rf"(?:next|second|first|third|forthcoming|upcoming|coming|scheduled|final)\s+{EVENT_WORDS}{EVENT}{NOT_A_PLACE}",
+        rf"(?:(?:second|first|third|final)\s+{EVENT_WORDS}|(?:next|forthcoming|upcoming|coming|scheduled)\s+{NAMES})"
+        rf"{EVENT}{NOT_A_PLACE}",
     ),
     way(
         "event",
-        "by before prior ahead in until",
+        "by before prior ahead in until no not",
         EVENT_TRIGGERS,
-        rf"(?:by|before|prior to|ahead of|in time for|until)\s+(?:(?:the|his|her|their|its|our|a|any|an|each|every"
+        rf"(?:by|before|prior to|ahead of|in time for|in advance of|until|(?:no|not) later than)\s+"
+        rf"(?:(?:the|his|her|their|its|our|a|any|an|each|every"
         rf"|\w+(?:'s|s'))\s+)*{EVENT_WORDS}{EVENT}{NOT_A_PLACE}",
-        unless=r"\b(?:letters?|work)\s+$",
+        unless=r"\b(?:letters?|work|period)\s+$",
+        asked=True,
     ),
     way(
         "event",
-        "by before until ahead at",
+        "by before until ahead at to",
         MONTH_WORDS,
-        rf"(?:by|before|until|ahead of|at)\s+(?:the|his|her|their|our)\s+{MONTH}\s+{EVENT_WORDS}{EVENT}{NOT_A_PLACE}",
+        rf"(?:by|before|until|ahead of|at|to)\s+(?:the|his|her|its|their|our)\s+"
+        rf"{MONTH}\s+{EVENT_WORDS}{EVENT}{NOT_A_PLACE}",
     ),
     way(
         "event",
@@ -196,10 +361,10 @@ OCCASIONS: tuple[Way, ...] = (
     ),
     way(
         "event",
-        "by before until prior when",
+        "by before until prior when once as",
         these("14 15 16 17 18 19 20 21 22 23 24 25 sixteen seventeen eighteen twenty twenty-one"),
-        r"(?:by|before|until|prior to|when)\s+(?:(?:the|their|his|her)\s+)?(?:\w+\s+){0,3}?(?:(?:turn(?:s|ing)?"
-        r"|reach(?:es|ing)?|becom(?:es?|ing)|is|are)\s+(?:the\s+age\s+of\s+)?|age(?:d)?\s+(?:of\s+)?)"
+        r"(?:by|before|until|prior to|when|once|as soon as)\s+(?:(?:the|their|his|her)\s+)?(?:\w+\s+){0,3}?"
+        r"(?:(?:turn(?:s|ing)?|reach(?:es|ing)?|becom(?:es?|ing)|is|are)\s+(?:the\s+age\s+of\s+)?|age(?:d)?\s+(?:of\s+)?)"
         r"(?:1[4-9]|2[0-5]|sixteen|seventeen|eighteen|twenty[ -]one|twenty[ -]five)\b",
     ),
     way(

@@ -23,6 +23,7 @@ class Way:
         read: what day a match means, where that can be worked out.
         weak: whether it can also be a time in the past, so that the words before it are looked at.
         last: whether the day is an end, not a beginning.
+        asked: whether it only counts where the text asks for something: a heading sets no time in such words.
         only, unless: what must, and what must not, stand before it.
     """
 
@@ -33,6 +34,7 @@ class Way:
     read: Callable[[re.Match[str], date | None], date | None] | None = None
     weak: bool = False
     last: bool = True
+    asked: bool = False
     only: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
 
@@ -46,25 +48,27 @@ def way(
     *,
     weak: bool = True,
     last: bool = True,
+    asked: bool = False,
     only: str = "",
     unless: str = "",
 ) -> Way:
     """Return a way to write a time, made from words with spaces between them and from patterns.
 
     Args:
-        kind, triggers, read, weak, last: as in :class:`Way`.
+        kind, triggers, read, weak, last, asked: as in :class:`Way`.
         starts: the words it can begin with.
-        pattern: what it looks like, capitals or not.
+        pattern: what it looks like in lower case.
         only, unless: what must, and what must not, stand before it.
     """
     return Way(
         kind=kind,
         starts=frozenset(starts.split()),
         triggers=triggers,
-        match=re.compile(pattern, re.IGNORECASE),
+        match=re.compile(pattern),
         read=read,
         weak=weak,
         last=last,
-        only=re.compile(only, re.IGNORECASE) if only else None,
-        unless=re.compile(unless, re.IGNORECASE) if unless else None,
+        asked=asked,
+        only=re.compile(only) if only else None,
+        unless=re.compile(unless) if unless else None,
     )
