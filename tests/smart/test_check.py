@@ -49,9 +49,9 @@ def test_a_sound_recommendation_has_every_part_each_with_the_words_it_rests_on()
         "The consistency of supervision.",
         "Ensure that planning is robust.",
         "Strengthen and embed the approach to risk.",
-        "The foster carer should be supported.",
+        "The grandmother should be encouraged.",
         "Ongoing work with the school.",
-        "Learning to be shared widely.",
+        "Good practice to be celebrated widely.",
     ],
 )
 def test_what_nobody_could_see_being_done_is_nebulous(text):

@@ -11,6 +11,7 @@ from qaframework.files.headings import RawTable
 from qaframework.files.sources import Source
 from qaframework.files.tables import TABLES
 from qaframework.model.programme import Origin
+from qaframework.show import counted
 
 
 class Notes:
@@ -68,7 +69,7 @@ class Notes:
     def leave_rows(self, table: str, count: int) -> None:
         """Say how many rows of a table are left out for want of a column."""
         if count:
-            what = f"{count:,} row{'' if count == 1 else 's'} left out, for the headings cannot be read"
+            what = f"{counted(count, 'row')} left out, for the headings cannot be read"
             self._left_out[table, -1] = Problem(self._names[table], what, "Put the headings right")
 
 
